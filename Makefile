@@ -1,0 +1,68 @@
+# Every target of the project; `make help` explains them.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export FLASK_APP := wsgi:app
+ifdef DEMO
+export RONGUON_DEMO := $(DEMO)
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint check format lock pictures clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: $(VENV)/.run ## Install, set up and serve on http://127.0.0.1:8000; DEMO=1 loads the demo first
+	@$(BIN)/flask init
+	@$(if $(filter 1,$(DEMO)),$(BIN)/flask demo load --quickstart,true)
+	@$(BIN)/flask serve
+
+test: $(VENV)/.dev ## Install the test requirements and run all tests
+	$(BIN)/pytest -n auto
+
+lint: $(VENV)/.dev ## Check form, types, architecture, migrations and templates
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint --lint --quiet --profile=jinja --ignore=J018 app
+	@d=$$(mktemp -d) && trap 'rm -rf "$$d"' EXIT && export RONGUON_DATA_DIR="$$d" && unset RONGUON_DEMO && \
+	  $(BIN)/flask init && $(BIN)/flask db check
+
+check: lint ## lint, and the tests with coverage (95 % of all, 100 % of rules and codes)
+	$(BIN)/pytest -n auto --cov --cov-report=
+	$(BIN)/coverage report --fail-under=95
+	$(BIN)/coverage report --fail-under=100 --include='*/rules.py,labels/codes/*,batches/gs1/*,batches/events/hashing.py,app/accounts/tokens.py'
+
+format: $(VENV)/.dev ## Put the code into its form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: ## Renew requirements.txt and requirements-dev.txt from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes -o requirements.txt --upgrade
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	  -c requirements.txt -o requirements-dev.txt --upgrade
+
+pictures: $(VENV)/.dev ## Make the README's pictures of a label sheet and of the scan page (needs Chromium)
+	PYTHONPATH=. $(BIN)/python docs/make_pictures.py
+
+clean: ## Remove the virtual environment and caches; data stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage*
+
+$(VENV)/bin/python:
+	@if command -v uv >/dev/null; then uv venv --quiet --python $(PYTHON) $(VENV); else $(PYTHON) -m venv $(VENV); fi
+
+define install
+@if command -v uv >/dev/null; then uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1); \
+ else $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); fi
+endef
+
+$(VENV)/.run: requirements.txt | $(VENV)/bin/python
+	$(call install,requirements.txt)
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
+	$(call install,requirements-dev.txt)
+	@touch $@ $(VENV)/.run
