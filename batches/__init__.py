@@ -1,0 +1,1 @@
+"""What is true about produce: the provenance domain. Knows no web framework and no printing."""

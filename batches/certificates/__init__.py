@@ -1,0 +1,1 @@
+"""VietGAP and other certificates, and when one may be claimed."""

@@ -1,0 +1,18 @@
+"""When a certificate may be claimed. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Validity:
+    valid_from: date
+    valid_to: date
+    suspended_from: date | None
+
+
+def is_valid_on(validity: Validity, day: date) -> bool:
+    """Whether it held on a day: first and last day included, from the day of a suspension on no more."""
+    if not validity.valid_from <= day <= validity.valid_to:
+        return False
+    return validity.suspended_from is None or day < validity.suspended_from

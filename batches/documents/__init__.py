@@ -1,0 +1,1 @@
+"""Photos and papers: what is kept of a file beside its bytes."""

@@ -1,0 +1,106 @@
+"""Builds EPCIS 2.0 events from what was recorded. Pure; nothing about a person goes in."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any, Final
+
+import rfc8785
+
+from batches.events.cbv import MASTER_DATA_PREFIX, PREFIX, is_cbv_word
+from batches.events.errors import ReservedWord
+from batches.events.hashing import event_hash
+
+OFFSET: Final = "+07:00"
+KILOGRAM: Final = "KGM"
+MAX_SAFE_INTEGER: Final = 2**53 - 1  # RFC 8785, 3.2.2.3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HarvestFacts:
+    """What is true of a harvest.
+
+    Attributes:
+        lot_class: URI of the lot, see `Identifiers.lot_class`.
+        plot: URI of the plot, see `Identifiers.plot`.
+        harvested_on: the day in Vietnam.
+        growing_area_code: as issued; it is never a GLN.
+    """
+
+    lot_class: str
+    plot: str
+    harvested_on: date
+    net_weight_kg: Decimal
+    variety: str
+    growing_area_code: str | None
+    fruit_count: int | None
+
+
+def harvest_event(facts: HarvestFacts, *, recorded_at: datetime) -> dict[str, Any]:
+    """A new lot comes into being on a plot; CBV 2.0 counts harvesting as commissioning.
+
+    Raises:
+        ReservedWord: the variety or the code is a word of the CBV.
+        ValueError: JSON cannot carry the weight exactly, or `recorded_at` is naive.
+    """
+    day = facts.harvested_on.isoformat()
+    event = {
+        "type": "ObjectEvent",
+        "action": "ADD",
+        "bizStep": "commissioning",
+        "disposition": "active",
+        "eventTime": f"{day}T00:00:00{OFFSET}",
+        "eventTimeZoneOffset": OFFSET,
+        "recordTime": _utc(recorded_at),
+        "quantityList": [
+            {"epcClass": facts.lot_class, "quantity": json_number(facts.net_weight_kg), "uom": KILOGRAM}
+        ],
+        "readPoint": {"id": facts.plot},
+        "bizLocation": {"id": facts.plot},
+        "ilmd": {
+            f"{MASTER_DATA_PREFIX}:harvestStartDate": day,
+            f"{MASTER_DATA_PREFIX}:harvestEndDate": day,
+            **extensions(
+                variety=facts.variety,
+                growingAreaCode=facts.growing_area_code,
+                fruitCount=facts.fruit_count,
+            ),
+        },
+    }
+    return event | {"eventID": event_hash(event)}
+
+
+def extensions(**values: str | int | None) -> dict[str, str | int]:
+    """Values under our namespace, without those that are None.
+
+    Raises:
+        ReservedWord: a value that the reference hash would replace, see `is_cbv_word`.
+    """
+    given = {name: value for name, value in values.items() if value is not None}
+    for name, value in given.items():
+        if isinstance(value, str) and is_cbv_word(value):
+            raise ReservedWord(field=name, value=value)
+    return {f"{PREFIX}:{name}": value for name, value in given.items()}
+
+
+def json_number(value: Decimal) -> int | float:
+    """`value` as a JSON number that reads back as the same decimal: an int when whole.
+
+    Raises:
+        ValueError: it is not finite or has more digits than a double carries.
+    """
+    number = int(value) if value.is_finite() and value == int(value) else float(value)
+    if not value.is_finite() or Decimal(repr(number)) != value or abs(number) > MAX_SAFE_INTEGER:
+        raise ValueError(f"expected a number of at most 15 digits, got {value}")
+    return number
+
+
+def canonical(event: dict[str, Any]) -> str:
+    """The event as canonical JSON (RFC 8785): the same text for the same event, for ever."""
+    return rfc8785.dumps(event).decode()
+
+
+def _utc(instant: datetime) -> str:
+    if instant.tzinfo is None:
+        raise ValueError(f"expected an aware instant, got {instant}")
+    return instant.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"

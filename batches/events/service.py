@@ -1,0 +1,59 @@
+"""Recording events. The caller owns the transaction, in which the record that the event tells of is made too."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from batches.actors import Actor
+from batches.events.hashing import event_hash
+from batches.events.model import Event, event_batch
+from batches.events.rules import canonical
+
+
+def record(
+    session: Session,
+    actor: Actor,
+    *,
+    kind: str,
+    event: dict[str, Any],
+    batch_ids: Sequence[uuid.UUID],
+    now: datetime,
+) -> Event:
+    """Keep an event as it is for ever.
+
+    Args:
+        event: a whole EPCIS event with its `eventID`.
+        batch_ids: the batches whose history it belongs to.
+    """
+    row = Event(
+        organisation_id=actor.organisation_id,
+        kind=kind,
+        epcis_event_id=event_hash(event),
+        is_declaration="errorDeclaration" in event,
+        document=canonical(event),
+        occurred_at=datetime.fromisoformat(event["eventTime"]),
+        recorded_at=now,
+        recorded_by=actor.id,
+    )
+    session.add(row)
+    session.flush()
+    session.execute(
+        insert(event_batch), [{"event_id": row.id, "batch_id": batch_id} for batch_id in batch_ids]
+    )
+    return row
+
+
+def events_of(session: Session, batch_id: uuid.UUID) -> list[Event]:
+    """The events of a batch in the order in which they happened."""
+    return list(
+        session.scalars(
+            select(Event)
+            .join(event_batch)
+            .where(event_batch.c.batch_id == batch_id)
+            .order_by(Event.occurred_at, Event.id)
+        )
+    )

@@ -1,0 +1,1 @@
+"""GS1 keys, check digits and Digital Link URIs. Pure."""

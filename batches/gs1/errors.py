@@ -1,0 +1,71 @@
+"""What GS1 keys and links are refused for."""
+
+from typing import Self
+
+from batches.errors import DomainError
+
+
+class GtinInvalid(DomainError):
+    code = "gtin-invalid"
+    vi = "Mã GTIN “{gtin}” không dùng được: {reason_vi}."
+    en = "GTIN “{gtin}” cannot be used: {reason_en}."
+
+    @classmethod
+    def not_digits(cls, gtin: str) -> Self:
+        return cls(
+            gtin=gtin,
+            reason_vi=f"cần 8, 12, 13 hoặc 14 chữ số, nhưng nhận được {len(gtin)} ký tự",
+            reason_en=f"expected 8, 12, 13 or 14 digits, got {len(gtin)} characters",
+        )
+
+    @classmethod
+    def wrong_check_digit(cls, gtin: str, *, expected: int) -> Self:
+        return cls(
+            gtin=gtin,
+            reason_vi=f"số kiểm tra là {gtin[-1]}, đúng phải là {expected}",
+            reason_en=f"its check digit is {gtin[-1]}, expected {expected}",
+        )
+
+    @classmethod
+    def restricted(cls, gtin: str, *, prefix: str) -> Self:
+        return cls(
+            gtin=gtin,
+            reason_vi=f"đầu số {prefix} chỉ dùng nội bộ, cần mã do GS1 cấp (Việt Nam: 893)",
+            reason_en=f"prefix {prefix} is for internal use only, expected a GTIN from GS1 (Vietnam: 893)",
+        )
+
+
+class DigitalLinkInvalid(DomainError):
+    code = "digital-link-invalid"
+    vi = (
+        "“{path}” không phải đường dẫn GS1 Digital Link: {reason_vi}; cần /01/(GTIN 14 chữ số), sau đó "
+        "có thể có /10/(số lô) rồi /21/(số sê-ri)."
+    )
+    en = (
+        "“{path}” is not a GS1 Digital Link path: {reason_en}; expected /01/(GTIN of 14 digits), then "
+        "optionally /10/(lot) and /21/(serial)."
+    )
+
+    @classmethod
+    def wrong_structure(cls, path: str) -> Self:
+        return cls(
+            path=path,
+            reason_vi="thiếu, thừa hoặc sai thứ tự thành phần",
+            reason_en="a part is missing, unknown or out of order",
+        )
+
+    @classmethod
+    def wrong_gtin(cls, path: str, *, reason: GtinInvalid | None) -> Self:
+        return cls(
+            path=path,
+            reason_vi=str(reason.values["reason_vi"]) if reason else "GTIN không đủ 14 chữ số",
+            reason_en=str(reason.values["reason_en"]) if reason else "its GTIN does not have 14 digits",
+        )
+
+    @classmethod
+    def wrong_value(cls, path: str, *, ai: str, value: str) -> Self:
+        return cls(
+            path=path,
+            reason_vi=f"giá trị “{value}” của ({ai}) phải có 1-20 ký tự thuộc bộ ký tự 82 của GS1",
+            reason_en=f"value “{value}” of ({ai}) must have 1-20 characters of GS1's set 82",
+        )

@@ -1,0 +1,1 @@
+"""Registering a harvest: a batch of one plot and one product."""

@@ -1,0 +1,1 @@
+"""Cooperatives, packing companies, traders and their people."""

@@ -1,0 +1,1 @@
+"""Provinces, communes and two-level addresses, by official code. Pure reference data."""

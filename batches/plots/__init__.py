@@ -1,0 +1,1 @@
+"""Plots, growing-area codes and packing houses."""

@@ -1,0 +1,1 @@
+"""What is sold: names, GTIN, variety, image."""

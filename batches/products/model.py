@@ -1,0 +1,38 @@
+"""What is sold."""
+
+import uuid
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from batches.base import Base, new_id
+
+LEVELS = ("fruit", "carton")
+
+
+class Product(Base):
+    """A product of an organisation.
+
+    Attributes:
+        code: our own public name of it, `{short_code}-{4 Crockford}`, where it has no GTIN.
+        gtin: 14 digits, or None: never invented.
+        level: what one label stands on; every packaging level has its own GTIN.
+    """
+
+    __tablename__ = "product"
+    __table_args__ = (CheckConstraint(f"level IN {LEVELS}", name="level"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    gtin: Mapped[str | None] = mapped_column(unique=True)
+    level: Mapped[str]
+    name_vi: Mapped[str]
+    name_en: Mapped[str]
+    name_zh: Mapped[str]
+    variety: Mapped[str]
+    brand: Mapped[str | None]
+    standards: Mapped[str | None]
+    storage: Mapped[str | None]
+    shelf_life_days: Mapped[int | None]
+    image_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("document.id"))

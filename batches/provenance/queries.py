@@ -1,0 +1,89 @@
+"""What the public may see of a batch or a product, read from the database."""
+
+import uuid
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from batches.certificates.service import claims_of
+from batches.days import day_of
+from batches.events.model import Event
+from batches.events.service import events_of
+from batches.harvest.model import Batch
+from batches.organisations.model import Organisation
+from batches.plots.model import GrowingAreaCode, Plot
+from batches.products.model import Product
+from batches.provenance.story import LATE_AFTER, PublicBatch, PublicClaim, PublicStage
+
+
+def find_public_batch(
+    session: Session, *, batch_id: uuid.UUID | None = None, lot: str | None = None
+) -> PublicBatch | None:
+    """The public form of a published batch, by id or by lot; None when there is none."""
+    where = Batch.id == batch_id if batch_id is not None else Batch.lot == lot
+    batch = session.scalar(select(Batch).where(where))
+    if batch is None or batch.published_at is None:
+        return None
+    organisation = session.get_one(Organisation, batch.organisation_id)
+    plot = session.get_one(Plot, batch.plot_id)
+    product = session.get_one(Product, batch.product_id)
+    area_code = (
+        session.get(GrowingAreaCode, batch.growing_area_code_id) if batch.growing_area_code_id else None
+    )
+    return PublicBatch(
+        batch_id=batch.id,
+        lot=batch.lot,
+        trace_code=batch.trace_code,
+        status=batch.status,
+        is_sample=organisation.is_sample,
+        product_id=product.id,
+        product_name_vi=product.name_vi,
+        product_name_en=product.name_en,
+        product_name_zh=product.name_zh,
+        gtin=product.gtin,
+        variety=product.variety,
+        brand=product.brand,
+        standards=product.standards,
+        storage=product.storage,
+        shelf_life_days=product.shelf_life_days,
+        image_id=product.image_id,
+        organisation_name=organisation.name,
+        organisation_address=organisation.address,
+        plot_place=plot.place,
+        growing_area_code=area_code.code if area_code else None,
+        harvested_on=batch.harvested_on,
+        claims=_claims(session, batch),
+        stages=tuple(_stage(event, organisation, plot) for event in events_of(session, batch.id)),
+    )
+
+
+def find_product(
+    session: Session, *, product_id: uuid.UUID | None = None, gtin: str | None = None
+) -> Product | None:
+    """A product by id or by its 14-digit GTIN."""
+    where = Product.id == product_id if product_id is not None else Product.gtin == gtin
+    return session.scalar(select(Product).where(where))
+
+
+def _claims(session: Session, batch: Batch) -> tuple[PublicClaim, ...]:
+    return tuple(
+        PublicClaim(
+            scheme=found.scheme,
+            number=found.number,
+            body=found.body,
+            valid_from=found.valid_from,
+            valid_to=found.valid_to,
+        )
+        for found in claims_of(session, plot_id=batch.plot_id, harvested_on=batch.harvested_on)
+    )
+
+
+def _stage(event: Event, organisation: Organisation, plot: Plot) -> PublicStage:
+    return PublicStage(
+        kind=event.kind,
+        occurred_on=day_of(event.occurred_at),
+        recorded_at=event.recorded_at,
+        organisation=organisation.name,
+        place=plot.place,
+        is_late=event.recorded_at - event.occurred_at > LATE_AFTER,
+    )

@@ -1,0 +1,62 @@
+"""Rules of a harvest."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from batches.harvest.errors import HarvestInFuture, WeightNotPositive
+from batches.harvest.rules import LegalMinimum, check_harvest, make_lot, make_trace_code, missing_items
+
+TODAY = date(2026, 10, 25)
+
+
+@pytest.mark.parametrize("day", [date(2026, 10, 25), date(2026, 10, 24), date(2020, 1, 1)])
+def test_today_and_before_can_have_happened(day: date) -> None:
+    """The day itself is no future."""
+    check_harvest(harvested_on=day, net_weight_kg=Decimal("0.001"), today=TODAY)
+
+
+def test_tomorrow_has_not_happened() -> None:
+    """The refusal names both days and the field."""
+    with pytest.raises(HarvestInFuture) as refusal:
+        check_harvest(harvested_on=date(2026, 10, 26), net_weight_kg=Decimal(1), today=TODAY)
+    assert refusal.value.pointer == "/harvested_on"
+
+
+@pytest.mark.parametrize("weight", ["0", "-0.001"])
+def test_nothing_is_no_harvest(weight: str) -> None:
+    """A weight of zero or below is refused."""
+    with pytest.raises(WeightNotPositive):
+        check_harvest(harvested_on=TODAY, net_weight_kg=Decimal(weight), today=TODAY)
+
+
+def test_a_lot_has_its_final_form() -> None:
+    """Short code, YYMMDD, four random characters: at most 20 of 0-9A-Z, for ever."""
+    assert make_lot("PHUU", date(2026, 10, 5), "7K3Q") == "PHUU2610057K3Q"
+    assert len(make_lot("ABCDE", date(2026, 10, 5), "7K3Q")) <= 20
+
+
+def test_a_trace_code_names_product_place_lot_and_day() -> None:
+    """In the order of Circular 02/2024, article 3."""
+    code = make_trace_code(
+        product_code="09521234560012",
+        location_code="VN-DTOR-9901",
+        lot="PHUU2610057K3Q",
+        harvested_on=date(2026, 10, 5),
+    )
+    assert code == "09521234560012.VN-DTOR-9901.PHUU2610057K3Q.261005"
+
+
+def test_what_the_law_misses_is_named_in_its_order() -> None:
+    """Whole is empty; each missing item has its key."""
+    whole = LegalMinimum(product_name="Ri6", has_image=True, organisation_name="HTX", has_address=True)
+    nothing = LegalMinimum(product_name="", has_image=False, organisation_name="", has_address=False)
+
+    assert missing_items(whole) == ()
+    assert missing_items(nothing) == (
+        "product_name",
+        "product_image",
+        "organisation_name",
+        "organisation_address",
+    )
