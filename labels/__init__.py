@@ -1,0 +1,1 @@
+"""How facts become printed things, in millimetres. Knows no web framework."""

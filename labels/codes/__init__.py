@@ -1,0 +1,1 @@
+"""A label's code: print run, serial and MAC; and the link that carries it. Pure."""

@@ -1,0 +1,1 @@
+"""Label designs as data: elements, fields, text fitting."""

@@ -1,0 +1,32 @@
+"""What a label may state: the values that fields read. Plain values, frozen into the run before printing."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LabelFacts:
+    """The facts of one batch (and of the service) that labels can print.
+
+    Attributes:
+        organisation_place: commune and province in Vietnamese, e.g. "Xã Phú Hựu, Tỉnh Đồng Tháp".
+        claim: a whole certificate sentence, or None when the batch may not claim one.
+        gtin: 14 digits, or None.
+        host: host of the label base URL as printed beside the code (with a port when it has one).
+        is_sample: of a demo organisation; the label then says that it is not for sale.
+    """
+
+    product_name_vi: str
+    product_name_en: str
+    product_name_zh: str
+    variety: str
+    organisation_name: str
+    organisation_place: str
+    growing_area_code: str | None
+    claim: str | None
+    harvested_on: date
+    lot: str
+    trace_code: str
+    gtin: str | None
+    host: str
+    is_sample: bool

@@ -1,0 +1,109 @@
+"""The printable fields: key, name, sample value and how each is read. Captions belong to the design."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from unicodedata import normalize
+
+from labels.design.designs import Design
+from labels.design.errors import DesignNotReadable
+from labels.design.facts import LabelFacts
+
+SAMPLE_VI = "TEM THỬ – KHÔNG DÙNG ĐỂ BÁN"
+SAMPLE_EN = "DEMO, NOT FOR SALE"
+SAMPLE_ZH = "演示，非卖品"
+SAMPLE_NOTICE = f"{SAMPLE_VI} / {SAMPLE_EN} / {SAMPLE_ZH}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Field:
+    """One thing that a design can print.
+
+    Attributes:
+        read: the text for the facts of a run, None when they have none; itself None for a field that
+            differs from label to label.
+    """
+
+    key: str
+    label_vi: str
+    label_en: str
+    sample: str
+    read: Callable[[LabelFacts], str | None] | None
+
+    @property
+    def is_per_label(self) -> bool:
+        return self.read is None
+
+
+def _fact(
+    key: str, label_vi: str, label_en: str, sample: str, read: Callable[[LabelFacts], str | None] | None
+) -> Field:
+    return Field(key=key, label_vi=label_vi, label_en=label_en, sample=sample, read=read)
+
+
+def _only_sample(text: str) -> Callable[[LabelFacts], str | None]:
+    return lambda facts: text if facts.is_sample else None
+
+
+_ALL = (
+    _fact("product_name", "Tên sản phẩm", "Product name", "Sầu riêng Ri6", lambda f: f.product_name_vi),
+    _fact("product_name_en", "Tên tiếng Anh", "English name", "Ri6 durian", lambda f: f.product_name_en),
+    _fact("product_name_zh", "Tên tiếng Trung", "Chinese name", "Ri6榴莲", lambda f: f.product_name_zh),
+    _fact("variety", "Giống", "Variety", "Ri6", lambda f: f.variety),
+    _fact("organisation", "Tổ chức", "Organisation", "HTX Phú Hựu", lambda f: f.organisation_name),
+    _fact("place", "Địa chỉ", "Place", "Xã Phú Hựu, Tỉnh Đồng Tháp", lambda f: f.organisation_place),
+    _fact(
+        "growing_area_code", "Mã vùng trồng", "Growing area", "VN-DTOR-0017", lambda f: f.growing_area_code
+    ),
+    _fact("claim", "Chứng nhận", "Certificate", "VietGAP số 0142, đến 31/12/2026", lambda f: f.claim),
+    _fact(
+        "harvested_on", "Ngày thu hoạch", "Harvested on", "05/10/2026", lambda f: f"{f.harvested_on:%d/%m/%Y}"
+    ),
+    _fact("lot", "Số lô", "Lot", "PHU2610057K3Q", lambda f: f.lot),
+    _fact("trace_code", "Mã truy xuất", "Trace code", "PHU2610057K3Q", lambda f: f.trace_code),
+    _fact("gtin", "GTIN", "GTIN", "09521234567899", lambda f: f.gtin),
+    _fact("host", "Địa chỉ tra cứu", "Look-up address", "label.example.vn", lambda f: f.host),
+    _fact("sample_notice", "Dòng tem thử", "Sample notice", SAMPLE_NOTICE, _only_sample(SAMPLE_NOTICE)),
+    _fact("sample_vi", "Dòng tem thử (Việt)", "Sample notice (vi)", SAMPLE_VI, _only_sample(SAMPLE_VI)),
+    _fact("sample_en", "Dòng tem thử (Anh)", "Sample notice (en)", SAMPLE_EN, _only_sample(SAMPLE_EN)),
+    _fact("sample_zh", "Dòng tem thử (Trung)", "Sample notice (zh)", SAMPLE_ZH, _only_sample(SAMPLE_ZH)),
+    _fact("code", "Mã tem", "Label code", "7KX3-Q9MT-2A4B-0CDE", None),
+    _fact("serial", "Số thứ tự tem", "Label number", "137", None),
+)
+
+FIELDS: Mapping[str, Field] = MappingProxyType({field.key: field for field in _ALL})
+
+
+def get_field(key: str) -> Field:
+    """The field of that key.
+
+    Raises:
+        DesignNotReadable: there is none.
+    """
+    if key not in FIELDS:
+        raise DesignNotReadable(what="field", met=key, expected=", ".join(FIELDS))
+    return FIELDS[key]
+
+
+def read_values(design: Design, facts: LabelFacts) -> dict[str, str]:
+    """The text of every field that the design prints and that is the same on each label, in NFC.
+
+    A field for which the facts have nothing is left out.
+
+    Raises:
+        DesignNotReadable: the design names a field that there is not.
+    """
+    values: dict[str, str] = {}
+    for key in _printed(design):
+        read = get_field(key).read
+        text = read(facts) if read else None
+        if text:
+            values[key] = normalize("NFC", text)
+    return values
+
+
+def _printed(design: Design) -> list[str]:
+    """Keys in the order of the design, each once."""
+    passages = [key for passage in design.passages for key in passage.fields]
+    conditions = [element.shown_with for element in design.elements if hasattr(element, "shown_with")]
+    return list(dict.fromkeys(key for key in passages + conditions if key))

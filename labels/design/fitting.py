@@ -1,0 +1,142 @@
+"""Passages fitted into a box: they shrink together to their minimum, wrapping as they may, or are refused.
+
+Pure. All measures are in millimetres from the top of the box, type sizes in points.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from labels.design.designs import Passage
+from labels.design.errors import TextDoesNotFit
+from labels.design.wrapping import Typeface, wrap
+
+MM_PER_PT = 25.4 / 72
+TIGHT_LINE_EM, LOOSE_LINE_EM = 1.08, 1.18
+BASELINE_EM = 0.86  # ậ reaches 0.78 em above the baseline and 0.25 below in the typeface of our labels
+BAR_TOP_MM, BAR_BOTTOM_MM, BAR_SIDE_MM = 0.6, 0.35, 0.4  # around white text; capitals carry marks
+STEPS = 50  # sizes are tried in steps of 1/50 of the size wanted
+WORTH_A_LINE = 0.88  # a passage shrinks to this share of its size when that saves a line
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Content:
+    """A passage with its text, already checked; `label_vi` and `label_en` name it in a refusal."""
+
+    passage: Passage
+    text: str
+    label_vi: str
+    label_en: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fitted:
+    """A passage in its place.
+
+    Attributes:
+        indent_mm: where its lines start, right of a caption or inside a bar.
+        caption_mm: room left of that for the caption, 0 without one.
+        width_mm: room that a line has from its start.
+        top_mm, bottom_mm: of the passage, with its bar when it is inverted.
+        baselines_mm: one for each line.
+    """
+
+    content: Content
+    size_pt: float
+    indent_mm: float
+    caption_mm: float
+    width_mm: float
+    top_mm: float
+    bottom_mm: float
+    lines: tuple[str, ...]
+    baselines_mm: tuple[float, ...]
+
+
+def fit(
+    contents: Sequence[Content], typeface: Typeface, *, width_mm: float, height_mm: float
+) -> tuple[Fitted, ...]:
+    """The passages at the largest common scale at which all of them fit.
+
+    Raises:
+        TextDoesNotFit: names the text that is too long at its minimum size.
+    """
+    for step in range(STEPS, -1, -1):
+        scale = step / STEPS
+        fitted = [_lines(content, typeface, width_mm=width_mm, scale=scale) for content in contents]
+        if all(len(one.lines) in range(1, one.content.passage.max_lines + 1) for one in fitted):
+            stacked = _stack(fitted, scale)
+            if not stacked or stacked[-1].bottom_mm <= height_mm + 1e-9:
+                return stacked
+    raise _refusal(fitted, width_mm=width_mm, height_mm=height_mm)
+
+
+def _lines(content: Content, typeface: Typeface, *, width_mm: float, scale: float) -> Fitted:
+    """The passage's lines at a scale, not yet in its place; no lines when a word is too wide."""
+    passage = content.passage
+    size_pt = max(passage.min_size_pt, round(passage.size_pt * scale, 2))
+    fitted = _lines_at(content, typeface, width_mm=width_mm, size_pt=size_pt)
+    smaller = max(passage.min_size_pt, round(size_pt * WORTH_A_LINE, 2))
+    if len(fitted.lines) < 2 or smaller == size_pt:
+        return fitted
+    shorter = _lines_at(content, typeface, width_mm=width_mm, size_pt=smaller)
+    return shorter if len(shorter.lines) < len(fitted.lines) else fitted
+
+
+def _lines_at(content: Content, typeface: Typeface, *, width_mm: float, size_pt: float) -> Fitted:
+    passage = content.passage
+    pad = BAR_SIDE_MM if passage.inverted else 0.0
+    caption = _caption_mm(passage, typeface, size_pt=size_pt)
+    room = width_mm - 2 * pad - caption
+    lines = wrap(content.text, typeface, width_mm=room, bold=passage.bold, size_pt=size_pt)
+    return Fitted(
+        content=content,
+        size_pt=size_pt,
+        indent_mm=pad + caption,
+        caption_mm=caption,
+        width_mm=room,
+        top_mm=0.0,
+        bottom_mm=0.0,
+        lines=tuple(lines or ()),
+        baselines_mm=(),
+    )
+
+
+def _caption_mm(passage: Passage, typeface: Typeface, *, size_pt: float) -> float:
+    if not passage.caption:
+        return 0.0
+    own = typeface.width_mm(passage.caption + " ", bold=False, size_pt=size_pt)
+    return max(passage.caption_width_mm * size_pt / passage.size_pt, own)
+
+
+def _stack(fitted: Sequence[Fitted], scale: float) -> tuple[Fitted, ...]:
+    """The passages one under the other, closer at a smaller scale; neighbouring bars join to one."""
+    line_em = TIGHT_LINE_EM + (LOOSE_LINE_EM - TIGHT_LINE_EM) * scale
+    placed: list[Fitted] = []
+    top = 0.0
+    for at, one in enumerate(fitted):
+        inverted = one.content.passage.inverted
+        joins_above = inverted and at > 0 and fitted[at - 1].content.passage.inverted
+        joins_below = inverted and at + 1 < len(fitted) and fitted[at + 1].content.passage.inverted
+        top += one.content.passage.gap_mm * scale if at else 0.0
+        text_top = top + (BAR_TOP_MM if inverted and not joins_above else 0.0)
+        em = one.size_pt * MM_PER_PT
+        baselines = [text_top + (line * line_em + BASELINE_EM) * em for line in range(len(one.lines))]
+        bottom = text_top + len(one.lines) * line_em * em
+        bottom += BAR_BOTTOM_MM if inverted and not joins_below else 0.0
+        placed.append(replace(one, top_mm=top, bottom_mm=bottom, baselines_mm=tuple(baselines)))
+        top = bottom
+    return tuple(placed)
+
+
+def _refusal(fitted: Sequence[Fitted], *, width_mm: float, height_mm: float) -> TextDoesNotFit:
+    """Blames the first text that breaks its own limit, else the one with the most lines."""
+    too_long = [one for one in fitted if not 1 <= len(one.lines) <= one.content.passage.max_lines]
+    blamed = too_long[0] if too_long else max(fitted, key=lambda one: len(one.lines))
+    return TextDoesNotFit(
+        label_vi=blamed.content.label_vi,
+        label_en=blamed.content.label_en,
+        text=blamed.content.text,
+        min_size_pt=f"{blamed.size_pt:g}",
+        max_lines=blamed.content.passage.max_lines,
+        width_mm=f"{width_mm:g}",
+        height_mm=f"{height_mm:g}",
+    )

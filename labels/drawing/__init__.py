@@ -1,0 +1,1 @@
+"""Jobs become files: PDF."""

@@ -1,0 +1,151 @@
+"""A label job as a PDF, page by page: the same job gives the same bytes, and memory does not grow with it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from labels.design.rules import check_design_fits
+from labels.design.wrapping import Typeface
+from labels.drawing.errors import LabelRangeBeyondRun
+from labels.drawing.fonts import LabelTypeface
+from labels.drawing.instructions import Layout, PlacedText
+from labels.drawing.job import Label, LabelJob
+from labels.drawing.layout import lay_out
+from labels.drawing.passages import check_value
+from labels.drawing.pdf_content import draw_qr, draw_rects, draw_texts, points
+from labels.drawing.pdf_document import PageTree, PdfDocument, text_string
+from labels.drawing.pdf_fonts import PdfFonts
+from labels.qr.symbol import encode
+from labels.stock.imposition import Cell, check_start_position, place
+from labels.stock.rules import check_stock
+
+_STATIC = b"S"  # resource name of what is the same on every label
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Plan:
+    """A job that can be drawn: its texts fit, and all of its symbols have one version."""
+
+    job: LabelJob
+    layout: Layout
+    version: int
+    typeface: Typeface
+
+
+def render_pdf(job: LabelJob, *, first: int, last: int) -> Iterator[bytes]:
+    """The labels `first` to `last` of a job, each in the cell that it has in the whole job.
+
+    Pages before the first label are left out. Every refusal comes from this call; what it returns draws a
+    page when it is asked for the next bytes.
+
+    Raises:
+        LabelRangeBeyondRun: the job has no such labels.
+        StockNotPossible, StartPositionBeyondSheet, StockDoesNotFit: stock and design do not go together.
+        TextDoesNotFit, CharacterNotInFont, ModuleTooSmall, PayloadTooLong: a label cannot be drawn whole.
+    """
+    if not 1 <= first <= last <= job.quantity:
+        raise LabelRangeBeyondRun(first=first, last=last, quantity=job.quantity)
+    check_stock(job.stock)
+    check_start_position(job.stock, job.start_position)
+    check_design_fits(job.design, job.stock)
+    return _Writer(_plan(job)).write(range(first, last + 1))
+
+
+def _plan(job: LabelJob) -> _Plan:
+    """Sizes are chosen from the job's last label, so that a part of a job looks like the whole."""
+    typeface = LabelTypeface()
+    label = job.label_of(job.quantity)
+    symbol = encode(label.payload, job.design.qr_level)
+    layout = lay_out(
+        job.design,
+        job.values,
+        typical={key: _typical(text) for key, text in label.values.items()},
+        symbol_size=symbol.size,
+        typeface=typeface,
+    )
+    return _Plan(job=job, layout=layout, version=symbol.version, typeface=typeface)
+
+
+def _typical(text: str) -> str:
+    """A text of average width and the same length: the run's labels share one type size."""
+    return "".join("0" if character.isalnum() else character for character in text)
+
+
+class _Writer:
+    """One document on its way: what its parts share."""
+
+    def __init__(self, plan: _Plan) -> None:
+        self._plan = plan
+        self._document, self._fonts = PdfDocument(), PdfFonts()
+        self._static, self._resources = self._document.reserve(), self._document.reserve()
+        self._tree = PageTree(self._document)
+
+    def write(self, numbers: range) -> Iterator[bytes]:
+        """The file's bytes, a page at a time."""
+        job = self._plan.job
+        yield self._document.begin() + self._write_static()
+        cells = ((place(job.stock, job.start_position, number - 1), number) for number in numbers)
+        for _, on_page in groupby(cells, lambda found: found[0].page):
+            yield self._write_page(
+                b"".join(self._draw(cell, job.label_of(number)) for cell, number in on_page)
+            )
+        yield self._write_end()
+
+    def _write_static(self) -> bytes:
+        """The form (ISO 32000-1, 8.10) that every label uses."""
+        design, layout = self._plan.job.design, self._plan.layout
+        drawn = draw_rects(layout.rects, height_mm=design.height_mm)
+        drawn += draw_texts(layout.texts, self._fonts, height_mm=design.height_mm)
+        box = b"%b %b" % (points(design.width_mm), points(design.height_mm))
+        entries = b"/Type/XObject/Subtype/Form/BBox[0 0 %b]/Resources %d 0 R" % (box, self._resources)
+        return self._document.write_stream(self._static, drawn, entries)
+
+    def _write_page(self, content: bytes) -> bytes:
+        stock, stream = self._plan.job.stock, self._document.reserve()
+        written = self._document.write_stream(stream, content)
+        size = b"%b %b" % (points(stock.page_width_mm), points(stock.page_height_mm))
+        entries = b"/MediaBox[0 0 %b]/Resources %d 0 R/Contents %d 0 R" % (size, self._resources, stream)
+        return written + self._tree.add(entries)
+
+    def _draw(self, cell: Cell, label: Label) -> bytes:
+        """One label; a design smaller than the label stands in its middle."""
+        plan, design, stock = self._plan, self._plan.job.design, self._plan.job.stock
+        x_mm = cell.x_mm + (stock.label_width_mm - design.width_mm) / 2
+        y_mm = cell.y_mm + (stock.label_height_mm + design.height_mm) / 2
+        symbol = encode(label.payload, design.qr_level, version=plan.version)
+        return b"q\n1 0 0 1 %b %b cm\n/%b Do\n%b%bQ\n" % (
+            points(x_mm),
+            points(stock.page_height_mm - y_mm),
+            _STATIC,
+            draw_texts(_slot_texts(plan, label), self._fonts, height_mm=design.height_mm),
+            draw_qr(symbol, plan.layout.qr, height_mm=design.height_mm),
+        )
+
+    def _write_end(self) -> bytes:
+        """Fonts, page tree, catalogue (7.7.2) and trailer; viewers are told to print at 100 %."""
+        document, job = self._document, self._plan.job
+        embedded, names = self._fonts.write(document)
+        root, info = document.reserve(), document.reserve()
+        catalogue = (
+            b"<</Type/Catalog/Pages %d 0 R/Lang %b"
+            b"/ViewerPreferences<</DisplayDocTitle true/PrintScaling/None>>>>"
+        ) % (self._tree.root, text_string(job.language))
+        resources = b"<</Font%b/XObject<</%b %d 0 R>>>>" % (names, _STATIC, self._static)
+        return b"".join(
+            (
+                embedded,
+                document.write(self._resources, resources),
+                self._tree.end(),
+                document.write(root, catalogue),
+                document.write(info, b"<</Title %b>>" % text_string(job.title)),
+                document.end(root=root, info=info),
+            )
+        )
+
+
+def _slot_texts(plan: _Plan, label: Label) -> list[PlacedText]:
+    placed = []
+    for slot in plan.layout.slots:
+        value = check_value(label.values[slot.field], (slot.field,), plan.typeface, bold=slot.bold)
+        placed.append(slot.place(value, plan.typeface))
+    return placed

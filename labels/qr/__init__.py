@@ -1,0 +1,1 @@
+"""Exact QR symbols and their size in millimetres."""

@@ -1,0 +1,46 @@
+"""A print run: one row for any number of labels, with everything that is printed frozen in it. Insert-only."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from batches.base import Base, new_id
+from labels.codes.crockford import encode
+
+LANGUAGES = ("vi", "en", "zh")
+RUN_BITS = 25
+
+
+class PrintRun(Base):
+    """Codes (number, 1) to (number, quantity), and the snapshot that their labels are drawn from.
+
+    Attributes:
+        number: drawn at random, 25 bits; the first five characters of each of its codes.
+        key_id: which master key its codes are made with.
+        snapshot: canonical JSON (RFC 8785) of all that is printed; `fingerprint` is its sha256.
+    """
+
+    __tablename__ = "print_run"
+    __table_args__ = ({"info": {"insert_only": True}},)
+    insert_only = True
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    batch_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("batch.id"), index=True)
+    number: Mapped[int] = mapped_column(unique=True)
+    quantity: Mapped[int]
+    key_id: Mapped[str]
+    snapshot: Mapped[str] = mapped_column(Text)
+    fingerprint: Mapped[str]
+    created_at: Mapped[datetime]
+    created_by: Mapped[uuid.UUID]
+
+    @property
+    def run_code(self) -> str:
+        return encode(self.number, length=5)
+
+    @property
+    def state(self) -> str:
+        return "created"

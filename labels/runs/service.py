@@ -1,0 +1,167 @@
+"""Use cases of print runs: create one, read one, and tell which label a code is. The caller owns the transaction."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from batches.actors import Actor
+from batches.errors import NotFound
+from batches.harvest.model import Batch
+from batches.harvest.queries import get_registered_batch
+from batches.harvest.rules import LEGAL_NAMES
+from batches.provenance.queries import find_public_batch
+from labels.codes.codes import derive_run_key, parse_code, verify
+from labels.codes.keys import LabelKeys
+from labels.design.built_in import get_design
+from labels.design.designs import Design
+from labels.design.fields import read_values
+from labels.drawing.pdf import render_pdf
+from labels.runs.errors import BatchIncomplete, LabelBaseUrlMissing
+from labels.runs.facts import label_facts
+from labels.runs.model import RUN_BITS, PrintRun
+from labels.runs.snapshot import Snapshot, run_title
+from labels.stock.stocks import get_stock
+
+
+def create_run(
+    session: Session,
+    actor: Actor,
+    *,
+    batch_id: uuid.UUID,
+    quantity: int,
+    design: str,
+    stock: str,
+    start_position: int,
+    language: str,
+    base_url: str | None,
+    keys: LabelKeys,
+    draw_number: Callable[[int], int],
+    now: datetime,
+) -> PrintRun:
+    """Allot a run of codes to a published batch and freeze what its labels say.
+
+    Args:
+        base_url: where the labels' links point for ever; None refuses.
+        draw_number: draws a random number of that many bits.
+
+    Raises:
+        LabelBaseUrlMissing, NotFound, BatchIncomplete: there is nothing to print yet.
+        UnknownDesign, UnknownStock, StockDoesNotFit, StartPositionBeyondSheet: the paper.
+        TextDoesNotFit, CharacterNotInFont, ModuleTooSmall: the label could not be printed as it is meant.
+    """
+    if base_url is None:
+        raise LabelBaseUrlMissing
+    found = get_registered_batch(session, actor, batch_id)
+    if found.batch.published_at is None:
+        missing = ", ".join(LEGAL_NAMES[key] for key in found.missing)
+        raise BatchIncomplete(lot=found.batch.lot, missing=missing)
+    public = find_public_batch(session, batch_id=batch_id)
+    assert public is not None  # noqa: S101 - published just above
+    chosen = get_design(design)
+    number = _new_number(session, draw_number)
+    snapshot = Snapshot(
+        number=number,
+        quantity=quantity,
+        key_id=keys.active_id,
+        base_url=base_url,
+        link=link_of(chosen, public.gtin),
+        gtin=public.gtin,
+        lot=public.lot,
+        design=chosen,
+        stock=get_stock(stock),
+        start_position=start_position,
+        language=language,
+        title=run_title(number, public.lot),
+        values=read_values(chosen, label_facts(public, base_url=base_url)),
+    )
+    render_pdf(snapshot.job(keys), first=1, last=quantity)  # refuses what cannot be drawn; draws nothing yet
+    return _save(session, actor, batch_id, snapshot, now)
+
+
+def link_of(design: Design, gtin: str | None) -> str:
+    """The kind of link that a design prints: a GTIN's Digital Link where there is one, unless it wants the short."""
+    if gtin is None or design.link == "short":
+        return "short"
+    return "digital-link-lot" if design.packaging_level == "carton" else "digital-link"
+
+
+def get_own_run(session: Session, actor: Actor, run_id: uuid.UUID) -> PrintRun:
+    """A run of the actor's organisation.
+
+    Raises:
+        NotFound: it is missing or another organisation's.
+    """
+    run = session.get(PrintRun, run_id)
+    if run is None or run.organisation_id != actor.organisation_id:
+        raise NotFound(what="print run", id=run_id)
+    return run
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FoundLabel:
+    """A label that was really issued. Later work adds statuses, not a shape.
+
+    Attributes:
+        host: what stands beside the code on this label, whatever the setting has become.
+    """
+
+    status: str
+    code: str
+    serial: int
+    batch_id: uuid.UUID
+    lot: str
+    gtin: str | None
+    host: str
+    is_sample: bool
+
+
+def find_label(session: Session, keys: LabelKeys, text: str) -> FoundLabel | None:
+    """The label of a typed or scanned code; None when no such label was ever issued."""
+    code = parse_code(text)
+    run = session.scalar(select(PrintRun).where(PrintRun.number == code.run)) if code else None
+    if code is None or run is None:
+        return None
+    run_key = derive_run_key(keys.get(run.key_id), run.key_id, run.number)
+    if not verify(code, run_key, run.quantity):
+        return None
+    public = find_public_batch(session, batch_id=run.batch_id)
+    assert public is not None  # noqa: S101 - a run is only made for a published batch
+    return FoundLabel(
+        status="issued",
+        code=code.text,
+        serial=code.serial,
+        batch_id=run.batch_id,
+        lot=public.lot,
+        gtin=public.gtin,
+        host=Snapshot.of(run).base_url.partition("//")[2],
+        is_sample=public.is_sample,
+    )
+
+
+def _new_number(session: Session, draw_number: Callable[[int], int]) -> int:
+    """A run number that nobody has: drawn again until it is new."""
+    while True:
+        number = draw_number(RUN_BITS)
+        if session.scalar(select(PrintRun.id).where(PrintRun.number == number)) is None:
+            return number
+
+
+def _save(session: Session, actor: Actor, batch_id: uuid.UUID, snapshot: Snapshot, now: datetime) -> PrintRun:
+    run = PrintRun(
+        organisation_id=session.get_one(Batch, batch_id).organisation_id,
+        batch_id=batch_id,
+        number=snapshot.number,
+        quantity=snapshot.quantity,
+        key_id=snapshot.key_id,
+        snapshot=snapshot.to_json(),
+        fingerprint=snapshot.fingerprint,
+        created_at=now,
+        created_by=actor.id,
+    )
+    session.add(run)
+    session.flush()
+    return run

@@ -1,0 +1,112 @@
+"""The snapshot: every printed value of a run, frozen, so that a later edit changes nothing on paper.
+
+Its JSON form is kept for ever: a field is only ever added, with the value that old snapshots mean.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import rfc8785
+
+from labels.codes.codes import derive_run_key, make_code, show
+from labels.codes.crockford import encode
+from labels.codes.keys import LabelKeys
+from labels.codes.links import label_path
+from labels.design.designs import Design
+from labels.drawing.job import Label, LabelJob
+from labels.qr.payload import Payload
+from labels.runs.model import PrintRun
+from labels.stock.stocks import Stock
+
+VERSION = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Snapshot:
+    """All that decides a run's printed form.
+
+    Attributes:
+        values: text of the fields that are the same on every label.
+        link: `digital-link`, `digital-link-lot` or `short`.
+        base_url: of the links on these labels, whatever the setting becomes.
+    """
+
+    number: int
+    quantity: int
+    key_id: str
+    base_url: str
+    link: str
+    gtin: str | None
+    lot: str
+    design: Design
+    stock: Stock
+    start_position: int
+    language: str
+    title: str
+    values: Mapping[str, str]
+
+    def to_json(self) -> str:
+        """Canonical JSON (RFC 8785)."""
+        plain: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
+        plain |= {
+            "version": VERSION,
+            "design": self.design.to_dict(),
+            "stock": asdict(self.stock),
+            "values": dict(self.values),
+        }
+        return rfc8785.dumps(plain).decode()
+
+    @classmethod
+    def from_json(cls, text: str) -> "Snapshot":
+        plain = json.loads(text)
+        if plain.pop("version") != VERSION:
+            raise ValueError("expected a snapshot of version 1")
+        plain["design"] = Design.from_dict(plain["design"])
+        plain["stock"] = Stock(**plain["stock"])
+        return cls(**plain)
+
+    @classmethod
+    def of(cls, run: PrintRun) -> "Snapshot":
+        return cls.from_json(run.snapshot)
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 in hex of the canonical JSON."""
+        return hashlib.sha256(self.to_json().encode()).hexdigest()
+
+    def codes(self, keys: LabelKeys) -> Callable[[int], str]:
+        """A function from a serial to its code of 16 characters."""
+        run_key = derive_run_key(keys.get(self.key_id), self.key_id, self.number)
+        return lambda serial: make_code(run_key, self.number, serial)
+
+    def payload(self, code: str) -> Payload:
+        return Payload(
+            host=self.base_url, rest=label_path(self.link, gtin=self.gtin, lot=self.lot, code=code)
+        )
+
+    def job(self, keys: LabelKeys) -> LabelJob:
+        """What a renderer is given."""
+        codes = self.codes(keys)
+
+        def label_of(serial: int) -> Label:
+            code = codes(serial)
+            return Label(payload=self.payload(code), values={"code": show(code), "serial": str(serial)})
+
+        return LabelJob(
+            design=self.design,
+            stock=self.stock,
+            start_position=self.start_position,
+            quantity=self.quantity,
+            values=self.values,
+            label_of=label_of,
+            title=self.title,
+            language=self.language,
+        )
+
+
+def run_title(number: int, lot: str) -> str:
+    """The document's title, also the name of the job in a printer's queue."""
+    return f"Rõ Nguồn {encode(number, length=5)} · {lot}"

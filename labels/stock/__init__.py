@@ -1,0 +1,1 @@
+"""Sheets and rolls as data in millimetres. Pure."""

@@ -1,0 +1,75 @@
+"""What the printable fields read."""
+
+import unicodedata
+from dataclasses import replace
+
+import pytest
+
+from labels.design.built_in import FRUIT_A4
+from labels.design.designs import Line, Passage, Text
+from labels.design.errors import DesignNotReadable
+from labels.design.fields import FIELDS, SAMPLE_NOTICE, read_values
+from tests.unit.labels.drawing.jobs import make_facts
+
+EVERY = replace(
+    FRUIT_A4,
+    elements=(
+        FRUIT_A4.qr,
+        Text(
+            x_mm=0,
+            y_mm=0,
+            width_mm=9,
+            height_mm=9,
+            passages=tuple(Passage(fields=(key,), size_pt=6) for key in FIELDS),
+        ),
+    ),
+)
+
+
+def test_every_field_reads_its_fact() -> None:
+    """Each field has a name in two languages and a sample, and prints what the facts say."""
+    values = read_values(EVERY, make_facts())
+
+    assert values["product_name"] == "Sầu riêng Ri6 Châu Thành"
+    assert values["harvested_on"] == "05/10/2026"
+    assert values["place"] == "Xã Phú Hựu, Tỉnh Đồng Tháp"
+    assert set(values) == {key for key, field in FIELDS.items() if not field.is_per_label}
+    assert all(field.label_vi and field.label_en and field.sample for field in FIELDS.values())
+
+
+def test_a_sample_says_so_in_three_languages() -> None:
+    """The notice is the agreed sentence, and a real label has none of it."""
+    notice = "TEM THỬ – KHÔNG DÙNG ĐỂ BÁN / DEMO, NOT FOR SALE / 演示，非卖品"
+    assert read_values(EVERY, make_facts())["sample_notice"] == notice == SAMPLE_NOTICE
+    assert not [key for key in read_values(EVERY, make_facts(is_sample=False)) if key.startswith("sample")]
+
+
+def test_what_the_facts_lack_is_left_out() -> None:
+    """No claim, no growing area, no GTIN, no Chinese name: no text, so no caption and no frame either."""
+    facts = make_facts(claim=None, growing_area_code=None, gtin=None, product_name_zh="")
+
+    assert not {"claim", "growing_area_code", "gtin", "product_name_zh"} & set(read_values(EVERY, facts))
+
+
+def test_values_are_composed() -> None:
+    """A decomposed name is frozen into the run as NFC."""
+    name = unicodedata.normalize("NFD", "Sầu riêng")
+
+    assert read_values(EVERY, make_facts(product_name_vi=name))["product_name"] == "Sầu riêng"
+
+
+def test_only_printed_fields_are_read() -> None:
+    """A design freezes what it prints and what its lines depend on."""
+    line = Line(x_mm=0, y_mm=0, x2_mm=1, y2_mm=0, thickness_mm=0.1, shown_with="claim")
+    design = replace(FRUIT_A4, elements=(FRUIT_A4.qr, line))
+
+    assert list(read_values(design, make_facts())) == ["claim"]
+
+
+def test_an_unknown_field_is_refused() -> None:
+    """A design with a field of a later version cannot be printed by this one."""
+    passage = Passage(fields=("weight",), size_pt=6)
+    text = Text(x_mm=0, y_mm=0, width_mm=9, height_mm=9, passages=(passage,))
+
+    with pytest.raises(DesignNotReadable, match="weight"):
+        read_values(replace(FRUIT_A4, elements=(FRUIT_A4.qr, text)), make_facts())

@@ -1,0 +1,168 @@
+"""Where things stand on a label."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from labels.design.built_in import BUILT_IN, FRUIT_A4
+from labels.design.designs import Box, Design, Line, Passage, Text
+from labels.design.errors import CharacterNotInFont, TextDoesNotFit
+from labels.design.fields import read_values
+from labels.design.fitting import BASELINE_EM, LOOSE_LINE_EM, MM_PER_PT
+from labels.drawing.fonts import LabelTypeface
+from labels.drawing.instructions import Layout, PlacedText, Rect
+from labels.drawing.layout import lay_out
+from labels.qr.errors import ModuleTooSmall
+from tests.unit.labels.drawing.jobs import make_facts
+
+TYPEFACE = LabelTypeface()
+PER_LABEL = {"code": "WWWW-WWWW-WWWW-WWWW", "serial": "100000"}
+FACTS = [
+    {},
+    {"is_sample": False},
+    {"is_sample": False, "claim": None, "growing_area_code": None, "product_name_zh": ""},
+    {"product_name_vi": "Sầu riêng Monthong (Dona) Cái Mơn loại 1 chọn lọc tay"},
+    {"organisation_name": "Hợp tác xã Dịch vụ Nông nghiệp Sầu riêng Phú Hựu", "claim": None},
+]
+
+
+def lay(design: Design = FRUIT_A4, symbol_size: int = 37, **but: Any) -> Layout:
+    values = read_values(design, make_facts(**but))
+    typical = {"code": "0000-0000-0000-0000", "serial": "000000"}
+    return lay_out(design, values, typical=typical, symbol_size=symbol_size, typeface=TYPEFACE)
+
+
+def boxes(layout: Layout) -> list[tuple[float, float, float, float]]:
+    """Left, top, right and bottom of everything but the QR, with the widest texts that a label can have."""
+    texts = [*layout.texts, *(slot.place(PER_LABEL[slot.field], TYPEFACE) for slot in layout.slots)]
+    return [_extent(text) for text in texts] + [
+        (rect.x_mm, rect.y_mm, rect.x_mm + rect.width_mm, rect.y_mm + rect.height_mm) for rect in layout.rects
+    ]
+
+
+def _extent(text: PlacedText) -> tuple[float, float, float, float]:
+    em = text.size_pt * MM_PER_PT
+    width = TYPEFACE.width_mm(text.text, bold=text.bold, size_pt=text.size_pt)
+    return (text.x_mm, text.baseline_mm - 0.86 * em, text.x_mm + width, text.baseline_mm + 0.25 * em)
+
+
+@pytest.mark.parametrize("design", BUILT_IN.values(), ids=BUILT_IN)
+@pytest.mark.parametrize("but", FACTS)
+def test_nothing_leaves_the_label_or_enters_the_quiet_zone(design: Design, but: dict[str, Any]) -> None:
+    """Every text and line stays on the label and off the QR's box, long and short, sample and real."""
+    qr = design.qr
+    for left, top, right, bottom in boxes(lay(design, **but)):
+        assert left >= 0.5
+        assert top >= 0.5
+        assert right <= design.width_mm - 0.5
+        assert bottom <= design.height_mm - 0.5
+        beside = left >= qr.x_mm + qr.size_mm or top >= qr.y_mm + qr.size_mm or bottom <= qr.y_mm
+        assert beside, (left, top, right, bottom)
+
+
+@pytest.mark.parametrize("but", FACTS)
+def test_no_text_is_smaller_than_can_be_read(but: dict[str, Any]) -> None:
+    """5.5 pt is the least."""
+    layout = lay(**but)
+
+    assert min(text.size_pt for text in layout.texts) >= 5.5
+    assert min(slot.size_pt for slot in layout.slots) >= 5.5
+
+
+def test_the_symbol_stands_in_its_box_with_its_quiet_zone() -> None:
+    """Four free modules on each side of 37: 24 mm are 45 modules."""
+    qr = lay().qr
+
+    assert qr.module_mm == pytest.approx(24 / 45)
+    assert qr.x_mm - FRUIT_A4.qr.x_mm == pytest.approx(4 * 24 / 45)
+
+
+def test_a_symbol_too_large_for_the_design_is_refused() -> None:
+    """A long host must not give a label that phones cannot read."""
+    with pytest.raises(ModuleTooSmall):
+        lay(symbol_size=57)
+
+
+def test_an_empty_field_takes_caption_and_bar_with_it() -> None:
+    """Without a growing area and off demo there is no caption, no bar and no gap for them."""
+    layout = lay(is_sample=False, growing_area_code=None)
+
+    assert "Vùng trồng" not in [text.text for text in layout.texts]
+    assert not any(text.is_white for text in layout.texts)
+    assert len(layout.rects) == 1
+
+
+def test_the_sample_notice_is_one_black_bar_with_white_text() -> None:
+    """Both lines of it share one area, so that no seam shows between them."""
+    layout = lay()
+
+    assert len(layout.rects) == 2
+    white = [text.text for text in layout.texts if text.is_white]
+    assert white == ["TEM THỬ – KHÔNG DÙNG ĐỂ BÁN", "DEMO, NOT FOR SALE · 演示，非卖品"]
+
+
+def test_a_text_too_long_is_refused_by_its_field() -> None:
+    """Never cut, never drawn over something else."""
+    with pytest.raises(TextDoesNotFit, match=r"^Product name “Sầu riêng"):
+        lay(product_name_vi="Sầu riêng " * 20)
+
+
+def test_a_text_without_a_glyph_is_refused_by_its_field() -> None:
+    """Never dropped from the paper."""
+    with pytest.raises(CharacterNotInFont, match=r"^Organisation “HTX ☃”.*SNOWMAN"):
+        lay(organisation_name="HTX ☃")
+
+
+def test_a_wide_text_of_one_label_shrinks_alone() -> None:
+    """The run's size stays; only a label of unusual letters is smaller, and it keeps its right edge."""
+    slot = next(slot for slot in lay().slots if slot.field == "code")
+
+    assert slot.place("0000-0000-0000-0000", TYPEFACE).size_pt == slot.size_pt
+    assert slot.place("WWWW-WWWW-WWWW-WWWW", TYPEFACE).size_pt < slot.size_pt
+
+
+@pytest.mark.parametrize(("claim", "drawn"), [("VietGAP", 6), (None, 1)])
+def test_lines_and_boxes_can_depend_on_a_field(claim: str | None, drawn: int) -> None:
+    """No empty frame: a frame is four sides, a line one, and an unconditional line stays."""
+    always = Line(x_mm=1, y_mm=1, x2_mm=1, y2_mm=9, thickness_mm=0.2)
+    line = replace(always, shown_with="claim")
+    box = Box(x_mm=1, y_mm=1, width_mm=9, height_mm=9, thickness_mm=0.2, shown_with="claim")
+    layout = lay(replace(FRUIT_A4, elements=(FRUIT_A4.qr, always, line, box)), claim=claim)
+
+    assert len(layout.rects) == drawn
+    assert layout.rects[0] == Rect(x_mm=1, y_mm=1, width_mm=0.2, height_mm=8)
+
+
+@pytest.mark.parametrize(("align", "share"), [("left", 0.0), ("center", 0.5), ("right", 1.0)])
+def test_a_text_is_aligned_in_its_box(align: Any, share: float) -> None:
+    """What is left over stands right of the text, on both sides, or left of it."""
+    passage = Passage(fields=("lot",), size_pt=10, align=align)
+    text = Text(x_mm=10, y_mm=0, width_mm=30, height_mm=9, passages=(passage,))
+    layout = lay(replace(FRUIT_A4, elements=(FRUIT_A4.qr, text)), lot="榴莲榴")
+
+    free = 30 - TYPEFACE.width_mm("榴莲榴", bold=False, size_pt=10)
+    assert layout.texts[0].x_mm == pytest.approx(10 + share * free)
+
+
+@pytest.mark.parametrize(("valign", "share"), [("top", 0.0), ("middle", 0.5), ("bottom", 1.0)])
+def test_a_text_stands_where_its_box_says(valign: Any, share: float) -> None:
+    """Height that is not needed goes below, to both sides, or above."""
+    passage = Passage(fields=("lot",), size_pt=10)
+    text = Text(x_mm=0, y_mm=5, width_mm=30, height_mm=9, passages=(passage,), valign=valign)
+    layout = lay(replace(FRUIT_A4, elements=(FRUIT_A4.qr, text)), lot="A1")
+
+    em = 10 * MM_PER_PT
+    assert layout.texts[0].baseline_mm == pytest.approx(
+        5 + share * (9 - LOOSE_LINE_EM * em) + BASELINE_EM * em
+    )
+
+
+def test_a_box_without_values_draws_nothing() -> None:
+    """All of its fields are empty."""
+    passage = Passage(fields=("claim",), size_pt=10, caption="Chứng nhận", inverted=True)
+    text = Text(x_mm=0, y_mm=0, width_mm=30, height_mm=9, passages=(passage,))
+    layout = lay(replace(FRUIT_A4, elements=(FRUIT_A4.qr, text)), claim=None)
+
+    assert not layout.texts
+    assert not layout.rects
