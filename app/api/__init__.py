@@ -1,0 +1,1 @@
+"""REST v1: one file per resource, schemas beside them."""

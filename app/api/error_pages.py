@@ -1,0 +1,36 @@
+"""`/docs/errors/{code}`: the page that a problem's `type` names, made from the table of refusals itself."""
+
+from flask import Blueprint, Response, abort, make_response, render_template
+from werkzeug.exceptions import default_exceptions
+
+from app.api.api import API_PREFIX
+from app.errors import STATUS, code_of
+from app.pages.style import protect_page
+from app.policy import public
+from app.refusals import FIELD_SENTENCES
+
+blueprint = Blueprint("error-pages", __name__, template_folder="templates", url_prefix=API_PREFIX)
+
+Words = tuple[int, str, str]
+
+
+@blueprint.get("/docs/errors/<code>")
+@public
+def show_error(code: str) -> Response:
+    """What a code means, in Vietnamese and English; values that vary stand in braces."""
+    found = error_words().get(code)
+    if found is None:
+        abort(404)
+    status, vi, en = found
+    page = make_response(render_template("api/error.html", code=code, status=status, vi=vi, en=en))
+    return protect_page(page, indexed=True)
+
+
+def error_words() -> dict[str, Words]:
+    """Every code that an answer can carry -> status and both sentences."""
+    of_http = {
+        code_of(kind()): (status, "", str(kind.description)) for status, kind in default_exceptions.items()
+    }
+    of_fields = {code: (422, *sentences) for code, sentences in FIELD_SENTENCES.items()}
+    of_refusals = {kind.code: (status, kind.vi, kind.en) for kind, status in STATUS.items()}
+    return of_http | of_fields | of_refusals

@@ -1,0 +1,219 @@
+"""Fields of requests: shape and range only; every refusal is a FieldProblem, never a library's sentence."""
+
+import re
+import unicodedata
+import uuid
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any, Generic, TypeVar
+
+from marshmallow import Schema, ValidationError, fields
+
+from app.refusals import FieldProblem
+
+_ALLOWED_CONTROLS = {"\n", "\t"}
+_REFUSED_CATEGORIES = {"Cc", "Cs", "Co", "Cn"}
+_BIDI = {chr(point) for point in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+_INVISIBLE = {chr(point) for point in (0x00AD, 0x180E, 0x200B, 0x2060, 0xFEFF, 0x2028, 0x2029)}
+_SHOWN_LENGTH = 60
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_NUMERAL = re.compile(r"-?[0-9]{1,10}(\.[0-9]{1,9})?")
+
+T = TypeVar("T")
+
+
+def shown(value: object) -> str:
+    """The value met, short and safe enough to stand in an error."""
+    text = value if isinstance(value, str) else repr(value)
+    clean = text if text.isprintable() else ascii(text)[1:-1]
+    return f"“{clean[:_SHOWN_LENGTH]}…”" if len(clean) > _SHOWN_LENGTH else f"“{clean}”"
+
+
+class Input(Schema):
+    """A request's body or query: a field that it does not know is refused."""
+
+    error_messages = {  # noqa: RUF012 - marshmallow's own form
+        "unknown": FieldProblem("unknown-field"),  # type: ignore[dict-item]
+        "type": FieldProblem("not-an-object", {"got": "another kind of value"}),  # type: ignore[dict-item]
+    }
+
+
+class InputField(fields.Field[T], Generic[T]):
+    """A field whose refusals are FieldProblems."""
+
+    def make_error(self, key: str, **kwargs: Any) -> ValidationError:
+        code = {"required": "missing-field", "null": "null-field"}[key]
+        return ValidationError([FieldProblem(code)])
+
+    def refuse(self, code: str, **values: object) -> ValidationError:
+        return ValidationError([FieldProblem(code, values)])
+
+
+class Text(InputField[str]):
+    """Text in NFC, trimmed, of 1 to `most` characters, without control, bidi or broken ones."""
+
+    def __init__(self, *, most: int, **kwargs: Any) -> None:
+        super().__init__(metadata={"minLength": 1, "maxLength": most}, **kwargs)
+        self.most = most
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> str:
+        if not isinstance(value, str):
+            raise self.refuse("not-text", got=shown(value))
+        text = unicodedata.normalize("NFC", value).strip(" ")
+        for position, character in enumerate(text, start=1):
+            if _is_refused(character):
+                raise self.refuse("forbidden-character", got=f"U+{ord(character):04X}", position=position)
+        if not 1 <= len(text) <= self.most:
+            raise self.refuse("wrong-length", least=1, most=self.most, got=len(text))
+        return text
+
+
+class Choice(InputField[str]):
+    """One of a few words."""
+
+    def __init__(self, *choices: str, **kwargs: Any) -> None:
+        super().__init__(metadata={"enum": list(choices)}, **kwargs)
+        self.choices = choices
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> str:
+        if value not in self.choices or not isinstance(value, str):
+            raise self.refuse("not-a-choice", choices=", ".join(self.choices), got=shown(value))
+        return value
+
+
+class Whole(InputField[int]):
+    """A whole number in a range; in a query it comes as digits."""
+
+    def __init__(self, *, least: int, most: int, **kwargs: Any) -> None:
+        super().__init__(metadata={"minimum": least, "maximum": most}, **kwargs)
+        self.least, self.most = least, most
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> int:
+        number = self._read(value)
+        if number is None:
+            raise self.refuse("not-whole", got=shown(value))
+        if not self.least <= number <= self.most:
+            raise self.refuse("out-of-range", least=self.least, most=self.most, got=shown(number))
+        return number
+
+    def _read(self, value: Any) -> int | None:
+        return value if type(value) is int else None
+
+
+class QueryWhole(Whole):
+    """The same where everything is text."""
+
+    def _read(self, value: Any) -> int | None:
+        digits = isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 18
+        return int(value) if digits else None
+
+
+class Weight(InputField[Decimal]):
+    """Kilograms above zero as a decimal string, at most three decimals: "1250.5"."""
+
+    MOST = Decimal(10_000_000)
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> Decimal:
+        weight = _read_decimal(value)
+        if weight is None:
+            raise self.refuse("not-a-number", got=shown(value))
+        if not 0 < weight <= self.MOST:
+            raise self.refuse("out-of-range", least="0.001", most=self.MOST, got=shown(value))
+        exponent = weight.normalize().as_tuple().exponent
+        if isinstance(exponent, int) and exponent < -3:
+            raise self.refuse("too-many-decimals", most=3, got=shown(value))
+        return weight
+
+    def _serialize(self, value: Decimal | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        return None if value is None else f"{value.normalize():f}"
+
+
+class Day(InputField[date]):
+    """A calendar day, YYYY-MM-DD."""
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> date:
+        day = _read_day(value)
+        if day is None:
+            raise self.refuse("not-a-day", got=shown(value))
+        return day
+
+    def _serialize(self, value: date | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        return None if value is None else value.isoformat()
+
+
+class Id(InputField[uuid.UUID]):
+    """An id of ours, in the 36-character form."""
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> uuid.UUID:
+        if not isinstance(value, str) or not _ID.fullmatch(value):
+            raise self.refuse("not-an-id", got=shown(value))
+        return uuid.UUID(value)
+
+    def _serialize(self, value: uuid.UUID | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        return None if value is None else str(value)
+
+
+class Instant(InputField[datetime]):
+    """An instant, RFC 3339 in UTC: 2026-10-25T03:00:00.000000Z."""
+
+    def _serialize(self, value: datetime | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        return None if value is None else value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+OPENAPI_FORMS: dict[type[fields.Field[Any]], tuple[str, str | None]] = {
+    Text: ("string", None),
+    Choice: ("string", None),
+    Whole: ("integer", None),
+    QueryWhole: ("integer", None),
+    Weight: ("string", "decimal"),
+    Day: ("string", "date"),
+    Id: ("string", "uuid"),
+    Instant: ("string", "date-time"),
+}
+
+
+def problems_of(messages: Any, pointer: str = "") -> dict[str, FieldProblem]:
+    """Marshmallow's nested messages as one problem for each JSON pointer."""
+    if isinstance(messages, FieldProblem):
+        return {pointer: messages}
+    if isinstance(messages, Mapping):
+        found: dict[str, FieldProblem] = {}
+        for key, value in messages.items():
+            step = "" if key == "_schema" else "/" + str(key).replace("~", "~0").replace("/", "~1")
+            found |= problems_of(value, pointer + step)
+        return found
+    return {pointer: next(message for message in messages if isinstance(message, FieldProblem))}
+
+
+def _is_refused(character: str) -> bool:
+    if character in _BIDI or character in _INVISIBLE:
+        return True
+    return unicodedata.category(character) in _REFUSED_CATEGORIES and character not in _ALLOWED_CONTROLS
+
+
+def _read_day(value: Any) -> date | None:
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:  # 2026-02-30
+        return None
+
+
+def _read_decimal(value: Any) -> Decimal | None:
+    """A plain decimal numeral as text: no exponent, no float, which has lost its decimals already."""
+    return Decimal(value) if isinstance(value, str) and _NUMERAL.fullmatch(value) else None

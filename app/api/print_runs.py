@@ -1,0 +1,98 @@
+"""`/print-runs`: a range of codes for a batch, and its labels as a PDF."""
+
+import uuid
+from typing import Any
+
+from flask import Response
+
+from app import clock
+from app.api.api import Blueprint
+from app.api.schemas.print_runs import PrintRunIn, PrintRunOut, RangeQuery
+from app.config import settings
+from app.db import reading, transaction
+from app.policy import allow, current_actor
+from app.randomness import draw_number
+from app.secrets import label_keys
+from labels.drawing.pdf import render_pdf
+from labels.runs.model import PrintRun
+from labels.runs.service import create_run, get_own_run
+from labels.runs.snapshot import Snapshot
+
+blueprint = Blueprint("print-runs", __name__, description="Print runs and their labels")
+
+
+@blueprint.post("/print-runs")
+@blueprint.arguments(PrintRunIn)
+@blueprint.response(201, PrintRunOut)
+@allow("manager", "packer", scope="label:print")
+def create_print_run(data: dict[str, Any]) -> tuple[dict[str, Any], int, dict[str, str]]:
+    """Allot a run of label codes to a published batch and freeze what its labels say."""
+    with transaction() as session:
+        run = create_run(
+            session,
+            current_actor(),
+            **data,
+            base_url=settings().label_base_url,
+            keys=label_keys(),
+            draw_number=draw_number,
+            now=clock.now(),
+        )
+        answer = _shown(run)
+    return answer, 201, {"Location": answer["links"]["self_"]}
+
+
+@blueprint.get("/print-runs/<uuid:run_id>")
+@blueprint.response(200, PrintRunOut)
+@allow("manager", "packer", "viewer", scope="batch:read")
+def get_print_run(run_id: uuid.UUID) -> dict[str, Any]:
+    """One print run of the caller's organisation."""
+    with reading() as session:
+        return _shown(get_own_run(session, current_actor(), run_id))
+
+
+@blueprint.get("/print-runs/<uuid:run_id>/labels.pdf")
+@blueprint.arguments(RangeQuery, location="query")
+@blueprint.response(200, {"type": "string", "format": "binary"}, content_type="application/pdf")
+@allow("manager", "packer", scope="label:print")
+def get_labels_pdf(query: dict[str, Any], run_id: uuid.UUID) -> Response:
+    """The labels as a PDF to print at 100 %, streamed; `from` and `to` are serials."""
+    with reading() as session:
+        run = get_own_run(session, current_actor(), run_id)
+        job = Snapshot.of(run).job(label_keys())
+    first, last = query["first"] or 1, query["last"] or run.quantity
+    name = (
+        f"tem-{run.run_code}.pdf"
+        if (first, last) == (1, run.quantity)
+        else f"tem-{run.run_code}-{first}-{last}.pdf"
+    )
+    return Response(
+        render_pdf(job, first=first, last=last),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-store"},
+    )
+
+
+def _shown(run: PrintRun) -> dict[str, Any]:
+    snapshot = Snapshot.of(run)
+    codes = snapshot.codes(label_keys())
+    return {
+        "id": run.id,
+        "run_code": run.run_code,
+        "first_code": codes(1),
+        "last_code": codes(run.quantity),
+        "batch_id": run.batch_id,
+        "quantity": run.quantity,
+        "design": snapshot.design.key,
+        "stock": snapshot.stock.key,
+        "start_position": snapshot.start_position,
+        "language": snapshot.language,
+        "state": run.state,
+        "fingerprint": run.fingerprint,
+        "created_at": run.created_at,
+        "links": {
+            "self_": f"/api/v1/print-runs/{run.id}",
+            "batch": f"/api/v1/batches/{run.batch_id}",
+            "labels_pdf": f"/api/v1/print-runs/{run.id}/labels.pdf",
+            "first_label": snapshot.payload(codes(1)).text,
+        },
+    }

@@ -1,0 +1,45 @@
+"""Shapes of print runs."""
+
+from marshmallow import Schema, fields
+
+from app.api.fields import Choice, Id, Input, Instant, QueryWhole, Text, Whole
+from labels.codes.codes import MAX_SERIAL
+from labels.runs.model import LANGUAGES
+
+
+class PrintRunIn(Input):
+    batch_id = Id(required=True)
+    quantity = Whole(least=1, most=MAX_SERIAL, required=True)
+    design = Text(most=60, load_default="fruit-a4")
+    stock = Text(most=60, load_default="a4-3x8")
+    start_position = Whole(least=1, most=10_000, load_default=1)
+    language = Choice(*LANGUAGES, load_default="vi")
+
+
+class RangeQuery(Input):
+    first = QueryWhole(least=1, most=MAX_SERIAL, data_key="from", load_default=None)
+    last = QueryWhole(least=1, most=MAX_SERIAL, data_key="to", load_default=None)
+
+
+class PrintRunLinksOut(Schema):
+    self_ = fields.String(required=True, data_key="self")
+    batch = fields.String(required=True)
+    labels_pdf = fields.String(required=True)
+    first_label = fields.String(required=True, metadata={"description": "The link in the first label's QR"})
+
+
+class PrintRunOut(Schema):
+    id = Id(required=True)
+    run_code = fields.String(required=True)
+    first_code = fields.String(required=True, metadata={"description": "16 characters, without dashes"})
+    last_code = fields.String(required=True)
+    batch_id = Id(required=True)
+    quantity = Whole(least=1, most=MAX_SERIAL, required=True)
+    design = fields.String(required=True)
+    stock = fields.String(required=True)
+    start_position = Whole(least=1, most=10_000, required=True)
+    language = Choice(*LANGUAGES, required=True)
+    state = Choice("created", required=True)
+    fingerprint = fields.String(required=True, metadata={"description": "SHA-256 of all that is printed"})
+    created_at = Instant(required=True)
+    links = fields.Nested(PrintRunLinksOut, required=True)

@@ -1,0 +1,1 @@
+"""The flask commands: setting up, serving, looking after, the demo."""

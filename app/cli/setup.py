@@ -1,0 +1,49 @@
+"""`flask init` makes what a service needs to start; `flask serve` starts it."""
+
+import click
+from flask.cli import with_appcontext
+
+from app import clock
+from app.config import DEMO_MARKER, settings
+from app.db import alembic
+from app.health import readiness
+from app.secrets import create_missing_secrets
+
+
+@click.command("init")
+@with_appcontext
+def init() -> None:
+    """Make the secrets and bring the database to the newest schema. Repeatable."""
+    found = settings()
+    found.data_dir.mkdir(parents=True, exist_ok=True)
+    if found.demo:
+        (found.data_dir / DEMO_MARKER).touch()
+    for name in create_missing_secrets(found.secrets_dir, now=clock.now()):
+        click.echo(f"made {found.secrets_dir / name}", err=True)
+    alembic.upgrade()
+    click.echo(f"ready: {found.data_dir}", err=True)
+
+
+@click.command("serve")
+@with_appcontext
+def serve() -> None:
+    """Serve with granian, HOST and PORT from the settings."""
+    from granian import Granian  # noqa: PLC0415 - only a server needs it
+    from granian.constants import Interfaces  # noqa: PLC0415
+
+    found = settings()
+    broken = {name: state for name, state in readiness().items() if state != "ok"}
+    if broken:
+        raise click.ClickException("; ".join(f"{name}: {state}" for name, state in broken.items()))
+    address = f"http://{found.host}:{found.port}"
+    click.echo(f"\n  Rõ Nguồn\n  pages  {address}/\n  API    {address}/api/v1/openapi.json\n", err=True)
+    Granian(
+        "wsgi:app",
+        address=found.host,
+        port=found.port,
+        interface=Interfaces.WSGI,
+        workers=found.workers,
+        blocking_threads=found.threads,
+        log_level="warning",  # type: ignore[arg-type]
+        respawn_failed_workers=True,
+    ).serve()

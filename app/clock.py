@@ -1,0 +1,18 @@
+"""The clock of the running application: one place to read the time, so that a test can set it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from flask import current_app
+
+Clock = Callable[[], datetime]
+
+
+def system_clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def now() -> datetime:
+    """The instant, aware and in UTC."""
+    clock: Clock = current_app.extensions["ronguon.clock"]
+    return clock()

@@ -1,0 +1,151 @@
+"""ONE table: what the domain refuses -> status -> problem+json (RFC 9457). Nobody else knows statuses."""
+
+import structlog
+from flask import Flask, Response, json, request
+from sqlalchemy.exc import OperationalError
+from structlog.contextvars import get_contextvars
+from werkzeug.exceptions import HTTPException
+
+from app import refusals
+from batches.documents import errors as documents
+from batches.errors import DomainError, NotFound
+from batches.events import errors as events
+from batches.gs1 import errors as gs1
+from batches.harvest import errors as harvest
+from batches.organisations import errors as organisations
+from batches.places import errors as places
+from batches.plots import errors as plots
+from batches.products import errors as products
+from labels.codes import errors as codes
+from labels.design import errors as design
+from labels.drawing import errors as drawing
+from labels.qr import errors as qr
+from labels.runs import errors as runs
+from labels.stock import errors as stock
+
+PROBLEM_TYPE = "application/problem+json"
+LANGUAGES = ("vi", "en")
+
+STATUS: dict[type[DomainError], int] = {
+    refusals.MalformedJson: 400,
+    refusals.TokenMissing: 401,
+    refusals.TokenInvalid: 401,
+    refusals.TokenRevoked: 401,
+    refusals.NotAllowed: 403,
+    refusals.ScopeMissing: 403,
+    NotFound: 404,
+    organisations.ShortCodeTaken: 409,
+    products.GtinTaken: 409,
+    runs.BatchIncomplete: 409,
+    runs.LabelBaseUrlMissing: 409,
+    refusals.NotJson: 415,
+    refusals.InvalidInput: 422,
+    codes.LabelBaseUrlUnsafe: 422,
+    design.CharacterNotInFont: 422,
+    design.StockDoesNotFit: 422,
+    design.TextDoesNotFit: 422,
+    design.UnknownDesign: 422,
+    drawing.LabelRangeBeyondRun: 422,
+    documents.ImageNotSupported: 422,
+    events.ReservedWord: 422,
+    gs1.DigitalLinkInvalid: 422,
+    gs1.GtinInvalid: 422,
+    harvest.HarvestInFuture: 422,
+    harvest.WeightNotPositive: 422,
+    organisations.ShortCodeInvalid: 422,
+    places.CommuneNotInProvince: 422,
+    places.CommuneUnknown: 422,
+    places.ProvinceUnknown: 422,
+    plots.GrowingAreaCodeInvalid: 422,
+    plots.PlotNotUnderCode: 422,
+    qr.ModuleTooSmall: 422,
+    qr.PayloadNotEncodable: 422,
+    qr.PayloadTooLong: 422,
+    stock.StartPositionBeyondSheet: 422,
+    stock.StockNotPossible: 422,
+    stock.UnknownStock: 422,
+    codes.LabelKeyMissing: 500,
+    codes.LabelKeysBroken: 500,
+    design.DesignNotReadable: 500,
+    refusals.InternalError: 500,
+    refusals.ServiceBusy: 503,
+}
+
+
+def register_error_handlers(app: Flask) -> None:
+    """Answer every refusal and every failure of the API as a problem."""
+    app.register_error_handler(DomainError, answer_refusal)
+    app.register_error_handler(OperationalError, _answer_database_error)
+    app.register_error_handler(HTTPException, answer_http_error)
+    app.register_error_handler(Exception, _answer_failure)
+
+
+def answer_refusal(error: DomainError) -> Response:
+    """The problem document of a refusal, in the language that the caller asked for."""
+    language = _language()
+    status = STATUS[type(error)]
+    response = problem(status, error.code, error.sentence(language), _details(error, language))
+    if status == 401:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    if status == 503:
+        response.headers["Retry-After"] = "5"
+    return response
+
+
+def problem(status: int, code: str, detail: str, errors: list[dict[str, str]] | None = None) -> Response:
+    """A problem document with the request's id."""
+    body = {
+        "type": f"/api/v1/docs/errors/{code}",
+        "title": code.replace("-", " ").capitalize(),
+        "status": status,
+        "detail": detail,
+        "code": code,
+        "errors": errors or [],
+        "request_id": get_contextvars().get("request_id"),
+    }
+    return Response(json.dumps(body, ensure_ascii=False), status, content_type=PROBLEM_TYPE)
+
+
+def _language() -> str:
+    """The best of ours that the caller reads, `en-GB` counting as `en`; else Vietnamese."""
+    accepted = (tag.partition("-")[0].lower() for tag, quality in request.accept_languages if quality > 0)
+    return next((code for code in accepted if code in LANGUAGES), LANGUAGES[0])
+
+
+def _details(error: DomainError, language: str) -> list[dict[str, str]]:
+    if isinstance(error, refusals.InvalidInput):
+        return [
+            {"pointer": pointer, "code": found.code, "detail": found.sentence(language)}
+            for pointer, found in error.problems.items()
+        ]
+    if error.pointer:
+        return [{"pointer": error.pointer, "code": error.code, "detail": error.sentence(language)}]
+    return []
+
+
+def _answer_database_error(error: OperationalError) -> Response:
+    """The driver's words go to the log, never to the caller."""
+    structlog.get_logger().error("database_error", error=str(error.orig))
+    return answer_refusal(refusals.ServiceBusy())
+
+
+def answer_http_error(error: HTTPException) -> Response:
+    """What Flask itself refuses (no such path, wrong method, body too large), with its headers kept."""
+    response = error.get_response()
+    if not request.path.startswith("/api/"):
+        return Response(response.get_data(), error.code, headers=list(response.headers))
+    answer = problem(error.code or 500, code_of(error), error.description or error.name)
+    for name in ("Allow", "Retry-After", "WWW-Authenticate"):
+        if name in response.headers:
+            answer.headers[name] = response.headers[name]
+    return answer
+
+
+def code_of(error: HTTPException) -> str:
+    """The code of what Flask itself refuses: `method-not-allowed`."""
+    return error.name.lower().replace(" ", "-")
+
+
+def _answer_failure(error: Exception) -> Response:
+    structlog.get_logger().error("unhandled_error", exc_info=error)
+    return answer_refusal(refusals.InternalError())

@@ -1,0 +1,64 @@
+"""Putting the application together: the only place that knows every part."""
+
+from types import ModuleType
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app.accounts.service import authenticate
+from app.api import batches, error_pages, print_runs
+from app.api.api import init_api
+from app.cli.commands import register_commands
+from app.clock import Clock, system_clock
+from app.config import Settings
+from app.db import init_db, reading
+from app.errors import register_error_handlers
+from app.health import blueprint as health
+from app.health import init_request_log
+from app.logs import configure_logs
+from app.media import blueprint as media
+from app.pages import init_pages
+from app.policy import init_policy
+from app.scan import blueprint as scan
+from app.secrets import load_session_key
+from app.storage import init_storage
+from batches.actors import Actor
+
+
+def create_app(
+    settings: Settings, *, clock: Clock = system_clock, sqlite_module: ModuleType | None = None
+) -> Flask:
+    """The application for some settings.
+
+    Args:
+        clock: tells the time; a test gives a fixed one.
+        sqlite_module: another DB-API module for SQLite than the newest one installed.
+    """
+    configure_logs(settings.log_level)
+    app = Flask("app", static_folder=None, instance_path=str(settings.data_dir))
+    app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.extensions["ronguon.settings"] = settings
+    app.extensions["ronguon.clock"] = clock
+    app.extensions["ronguon.authenticate"] = _authenticate
+    load_session_key(app, settings.secrets_dir)
+    init_db(app, settings, sqlite_module)
+    init_storage(app, settings)
+    init_request_log(app)
+    register_error_handlers(app)
+    init_pages(app)
+    init_policy(app)
+    init_api(app, [batches.blueprint, print_runs.blueprint])
+    for blueprint in (scan, media, health, error_pages.blueprint):
+        app.register_blueprint(blueprint)
+    register_commands(app)
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    return app
+
+
+def _authenticate(authorization: str | None) -> Actor:
+    with reading() as session:
+        return authenticate(session, authorization)

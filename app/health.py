@@ -1,0 +1,89 @@
+"""Is the process alive, is the service ready: `/livez`, `/readyz`. And what every response carries."""
+
+import re
+import time
+
+import structlog
+from flask import Blueprint, Flask, Response, current_app, g, jsonify, request
+from sqlalchemy import text
+
+from app.db import alembic, reading
+from app.policy import public
+from app.secrets import SecretsMissing, label_keys
+from batches.base import new_id
+
+blueprint = Blueprint("health", __name__)
+
+_REQUEST_ID = re.compile(r"[0-9A-Za-z._-]{8,64}")
+
+
+@blueprint.get("/livez")
+@public
+def livez() -> Response:
+    """Answers while the process can answer at all."""
+    return jsonify(status="alive")
+
+
+@blueprint.get("/readyz")
+@public
+def readyz() -> tuple[Response, int]:
+    """Whether requests can be served: database, schema and keys are there."""
+    checks = readiness()
+    status = 200 if all(found == "ok" for found in checks.values()) else 503
+    return jsonify(status="ready" if status == 200 else "not ready", checks=checks), status
+
+
+def readiness() -> dict[str, str]:
+    """Each thing that must be there -> "ok" or what to do."""
+    return {"database": _database(), "schema": _schema(), "keys": _keys()}
+
+
+def init_request_log(app: Flask) -> None:
+    """Give each request an id, kept from a client that sends a sane one, and one log line."""
+
+    @app.before_request
+    def begin() -> None:
+        given = request.headers.get("X-Request-ID", "")
+        g.request_id = given if _REQUEST_ID.fullmatch(given) else str(new_id())
+        g.began = time.perf_counter()
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=g.request_id)
+
+    @app.after_request
+    def end(response: Response) -> Response:
+        if "request_id" not in g:
+            return response
+        response.headers["X-Request-ID"] = g.request_id
+        structlog.get_logger().info(
+            "request",
+            method=request.method,
+            path=request.path,
+            status=response.status_code,
+            ms=round((time.perf_counter() - g.began) * 1000, 1),
+        )
+        return response
+
+
+def _database() -> str:
+    try:
+        with reading() as session:
+            session.execute(text("SELECT 1"))
+    except Exception:
+        current_app.logger.exception("database_check")
+        return "the database does not answer"
+    return "ok"
+
+
+def _schema() -> str:
+    try:
+        return "run `flask init`" if alembic.needs_upgrade() else "ok"
+    except Exception:  # noqa: BLE001
+        return "the schema's version cannot be read"
+
+
+def _keys() -> str:
+    try:
+        label_keys()
+    except SecretsMissing as error:
+        return str(error)
+    return "ok"

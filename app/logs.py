@@ -1,0 +1,81 @@
+"""Structured logs: one JSON line an event on stderr, with the request's id, without secrets or control characters."""
+
+import logging
+import re
+import sys
+import unicodedata
+from typing import Any
+
+import structlog
+from structlog.typing import EventDict, Processor
+
+_TOKEN = re.compile(r"rn_[0-9A-Za-z]{6,}")
+_SECRET_KEYS = {"authorization", "cookie", "password", "pin", "secret", "token"}
+_HIDDEN = "[hidden]"
+_UNSAFE_CATEGORIES = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # controls, bidi and other format marks, surrogates
+
+
+def configure_logs(level: str) -> None:
+    """Send our own and every library's log lines through the same processors."""
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    last: list[Processor] = [
+        structlog.processors.format_exc_info,
+        clean,
+        structlog.processors.JSONRenderer(ensure_ascii=False),
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level.upper())
+    for name in ("alembic", "sqlalchemy", "werkzeug", "_granian"):
+        logging.getLogger(name).handlers.clear()
+        logging.getLogger(name).propagate = True
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells its dialect at every look
+
+
+def clean(_logger: object, _method: str, event: EventDict) -> EventDict:
+    """Hide secrets and spell out what could break a line or a terminal."""
+    return {
+        clean_text(key): _HIDDEN if key.lower() in _SECRET_KEYS else _clean_value(value)
+        for key, value in event.items()
+    }
+
+
+def clean_text(text: str) -> str:
+    r"""The text with tokens hidden and unsafe characters as `\u001b`-like escapes."""
+    hidden = _TOKEN.sub(_HIDDEN, text)
+    if hidden.isascii() and hidden.isprintable():
+        return hidden
+    return "".join(
+        f"\\u{ord(character):04x}" if unicodedata.category(character) in _UNSAFE_CATEGORIES else character
+        for character in hidden
+    )
+
+
+def _clean_value(value: Any) -> Any:
+    match value:
+        case bool() | int() | float() | None:
+            return value
+        case str():
+            return clean_text(value)
+        case dict():
+            return {clean_text(str(key)): _clean_value(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_clean_value(item) for item in value]
+        case _:
+            return clean_text(str(value))

@@ -1,0 +1,105 @@
+"""The fields that the public may read of a batch, under their names in Circular 02/2024 and Decree 37/2026.
+
+What is absent stays absent: no field has a default.
+"""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.pages.languages import SOURCE, Language, format_day
+from batches.provenance.story import PublicBatch, PublicClaim
+
+SCHEMES = {"vietgap": "VietGAP", "globalgap": "GLOBALG.A.P.", "ocop": "OCOP"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """A field: `lang` is set where the text stays in the language that it was written in."""
+
+    name: str
+    text: str | None
+    lang: str | None = None
+
+
+def product_name(names: dict[str, str], language: Language) -> str:
+    """The name in a language, or the Vietnamese one where there is none."""
+    return names.get(language.code) or names[SOURCE.code]
+
+
+def batch_names(batch: PublicBatch) -> dict[str, str]:
+    return {"vi": batch.product_name_vi, "en": batch.product_name_en, "zh": batch.product_name_zh}
+
+
+def claim_sentence(claim: PublicClaim) -> str:
+    """What a certificate says of a batch; whoever gives one has checked that it held on the harvest day."""
+    scheme = claim.scheme.lower()
+    sentence: str = _(
+        "Chứng nhận %(scheme)s số %(number)s, tổ chức %(body)s, hiệu lực đến %(until)s, "
+        "còn hiệu lực vào ngày thu hoạch",
+        scheme=_("hữu cơ") if scheme == "organic" else SCHEMES.get(scheme, claim.scheme),
+        number=claim.number,
+        body=claim.body,
+        until=format_day(claim.valid_to),
+    )
+    return sentence
+
+
+def legal_rows(batch: PublicBatch, code: str | None, language: Language) -> list[Row]:
+    """The fields in the order of the law; `code` is the scanned label's, None on a lot's page."""
+    return [
+        *_product_rows(batch),
+        *_producer_rows(batch, language),
+        *_identity_rows(batch, code),
+        *_use_rows(batch),
+    ]
+
+
+def _product_rows(batch: PublicBatch) -> list[Row]:
+    image = _("Ở đầu trang") if batch.image_id else None
+    return [
+        Row(name=_("Tên sản phẩm, hàng hóa"), text=batch.product_name_vi, lang=SOURCE.tag),
+        Row(name=_("Hình ảnh sản phẩm, hàng hóa"), text=image),
+    ]
+
+
+def _producer_rows(batch: PublicBatch, language: Language) -> list[Row]:
+    place = batch.plot_place.commune_and_province(language.code)
+    return [
+        Row(name=_("Tên đơn vị sản xuất, kinh doanh"), text=batch.organisation_name, lang=SOURCE.tag),
+        Row(
+            name=_("Địa chỉ đơn vị sản xuất, kinh doanh"), text=batch.organisation_address.full(language.code)
+        ),
+        Row(
+            name=_("Thời gian sản xuất, kinh doanh"),
+            text=_("Thu hoạch: %(day)s", day=format_day(batch.harvested_on)),
+        ),
+        Row(name=_("Xuất xứ sản phẩm, hàng hóa"), text=_("%(place)s, Việt Nam", place=place)),
+        Row(name=_("Mã số vùng trồng"), text=batch.growing_area_code),
+    ]
+
+
+def _identity_rows(batch: PublicBatch, code: str | None) -> list[Row]:
+    serial = [Row(name=_("Số sê-ri (mã trên tem)"), text=code)] if code else []
+    return [
+        Row(name=_("Mã truy xuất nguồn gốc sản phẩm, hàng hóa"), text=batch.trace_code),
+        Row(name=_("Thương hiệu, nhãn hiệu"), text=batch.brand, lang=SOURCE.tag),
+        Row(name=_("Mã sản phẩm GTIN"), text=batch.gtin),
+        Row(name=_("Số lô/mẻ"), text=batch.lot),
+        *serial,
+    ]
+
+
+def _use_rows(batch: PublicBatch) -> list[Row]:
+    days = batch.shelf_life_days
+    shelf_life = None if days is None else ngettext("%(num)s ngày", "%(num)s ngày", days)
+    return [
+        Row(name=_("Thời hạn sử dụng"), text=shelf_life),
+        Row(name=_("Bảo quản"), text=batch.storage, lang=SOURCE.tag),
+        Row(
+            name=_("Tiêu chuẩn quốc gia, quy chuẩn kỹ thuật, tiêu chuẩn quốc tế, khu vực, cơ sở áp dụng"),
+            text=batch.standards,
+            lang=SOURCE.tag,
+        ),
+    ]

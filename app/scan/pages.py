@@ -1,0 +1,135 @@
+"""The public pages as HTML, made of values. No database; the language is the request's."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask import render_template
+from flask_babel import gettext as _
+
+from app.pages.languages import page_language
+from app.scan.details import batch_names, claim_sentence, legal_rows, product_name
+from app.scan.products import PublicProduct
+from batches.provenance.story import PublicBatch, PublicStage
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownLabel:
+    """The label that was scanned: `code` as it is printed, `status` as `find_label` tells it."""
+
+    code: str
+    status: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chip:
+    look: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownStage:
+    name: str
+    occurred_on: date
+    recorded_at: datetime
+    place: str
+    organisation: str
+    is_late: bool
+
+
+def home_page() -> str:
+    return render_template("scan/home.html")
+
+
+def batch_page(batch: PublicBatch, *, label: ShownLabel | None, host: str) -> str:
+    """The page of a label's fruit, or of a lot when there is no label; `host` is "" where none is decided."""
+    language = page_language()
+    return render_template(
+        "scan/batch.html",
+        batch=batch,
+        label=label,
+        host=host,
+        name=product_name(batch_names(batch), language),
+        chip=_chip(label, is_sample=batch.is_sample) if label else None,
+        grown_in=batch.plot_place.commune_and_province(language.code),
+        claims=[claim_sentence(claim) for claim in batch.claims],
+        caution=_caution(batch, host),
+        stages=[_shown_stage(stage, language.code) for stage in batch.stages],
+        details=legal_rows(batch, label.code if label else None, language),
+    )
+
+
+def product_page(product: PublicProduct) -> str:
+    language = page_language()
+    return render_template(
+        "scan/product.html",
+        product=product,
+        name=product_name(product.names, language),
+        address=product.organisation_address.full(language.code),
+    )
+
+
+def mismatch_page(code: str) -> str:
+    """A code of ours under a GTIN or lot that is not its own: nothing of its lot is told."""
+    return render_template("scan/mismatch.html", code=code)
+
+
+def unknown_code_page(typed: str) -> str:
+    """Where no label has the code; what was typed stands ready to be corrected."""
+    return render_template(
+        "scan/not_found.html",
+        typed=typed,
+        title=_("Không tìm thấy mã này"),
+        text=_(
+            "Chúng tôi không phát hành tem nào mang mã này. Thường là do gõ nhầm một ký tự; hãy xem lại tem."
+        ),
+    )
+
+
+def unknown_page() -> str:
+    return render_template(
+        "scan/not_found.html",
+        typed="",
+        title=_("Không tìm thấy lô hoặc sản phẩm này"),
+        text=_(
+            "Đường dẫn không trỏ tới lô hay sản phẩm nào của chúng tôi. "
+            "Nếu bạn có tem, hãy gõ mã in trên tem."
+        ),
+    )
+
+
+def _chip(label: ShownLabel, *, is_sample: bool) -> Chip:
+    if is_sample:
+        return Chip(look="demo", text=_("Tem thử"))
+    return {"issued": Chip(look="issued", text=_("Đã phát hành"))}[label.status]
+
+
+def _caution(batch: PublicBatch, host: str) -> str:
+    """What the page cannot prove, and what a buyer can compare."""
+    names = {"organisation": batch.organisation_name, "lot": batch.lot}
+    caution: str = (
+        _(
+            "Mã này do %(organisation)s phát hành cho lô %(lot)s. Trang này không chứng minh được tem "
+            "chưa bị sao chép: hãy so mã trên tem, giống, ngày thu hoạch và tên miền %(host)s.",
+            host=host,
+            **names,
+        )
+        if host
+        else _(
+            "Mã này do %(organisation)s phát hành cho lô %(lot)s. Trang này không chứng minh được tem "
+            "chưa bị sao chép: hãy so mã trên tem, giống và ngày thu hoạch.",
+            **names,
+        )
+    )
+    return caution
+
+
+def _shown_stage(stage: PublicStage, language: str) -> ShownStage:
+    names = {"harvest": _("Thu hoạch")}
+    return ShownStage(
+        name=names[stage.kind],
+        occurred_on=stage.occurred_on,
+        recorded_at=stage.recorded_at,
+        place=stage.place.commune_and_province(language),
+        organisation=stage.organisation,
+        is_late=stage.is_late,
+    )

@@ -1,0 +1,44 @@
+"""What the public may see of a product, as its page shows it."""
+
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from batches.organisations.model import Organisation
+from batches.places.addresses import Address
+from batches.provenance.queries import find_product
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PublicProduct:
+    """A product; `code` is our own public name of it, `names` are by language code."""
+
+    code: str
+    names: dict[str, str]
+    variety: str
+    gtin: str | None
+    image_id: uuid.UUID | None
+    organisation_name: str
+    organisation_address: Address
+    is_sample: bool
+
+
+def find_public_product(
+    session: Session, *, product_id: uuid.UUID | None = None, gtin: str | None = None
+) -> PublicProduct | None:
+    """The product with that id or that GTIN of 14 digits."""
+    product = find_product(session, product_id=product_id, gtin=gtin)
+    if product is None:
+        return None
+    organisation = session.get_one(Organisation, product.organisation_id)
+    return PublicProduct(
+        code=product.code,
+        names={"vi": product.name_vi, "en": product.name_en, "zh": product.name_zh},
+        variety=product.variety,
+        gtin=product.gtin,
+        image_id=product.image_id,
+        organisation_name=organisation.name,
+        organisation_address=organisation.address,
+        is_sample=organisation.is_sample,
+    )

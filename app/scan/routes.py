@@ -1,0 +1,144 @@
+"""The addresses of labels, lots and products. All resolve for ever; a GET changes nothing."""
+
+import uuid
+
+from flask import Blueprint, Response, make_response, redirect, request, url_for
+from werkzeug.exceptions import HTTPException
+
+from app.config import settings
+from app.db import reading
+from app.errors import answer_http_error
+from app.pages.style import protect_page
+from app.policy import public
+from app.scan import pages
+from app.scan.products import find_public_product
+from app.secrets import label_keys
+from batches.gs1.digital_link import parse_path
+from batches.gs1.errors import DigitalLinkInvalid
+from batches.provenance.queries import find_public_batch
+from batches.provenance.story import PublicBatch
+from labels.codes.codes import show
+from labels.runs.service import find_label
+
+blueprint = Blueprint("scan", __name__, template_folder="templates")
+
+MAX_TYPED = 64  # of a code of 16 characters, with room for blanks and dashes
+
+
+@blueprint.get("/")
+@public
+def home() -> Response:
+    """Where a code is typed; `?code=` leads to its page."""
+    typed = typed_code(request.args.get("code", ""))
+    if not typed:
+        return _page(pages.home_page(), indexed=True)
+    page = url_for("scan.label", code=typed, lang=request.args.get("lang"))
+    return protect_page(make_response(redirect(page, code=303)), indexed=False)
+
+
+@blueprint.get("/t/<code>")
+@blueprint.get("/obj/<code>", endpoint="object")
+@public
+def label(code: str) -> Response:
+    """The fruit of a label, by its short link or our own name of it."""
+    return _label_page(code, gtin=None, lot=None)
+
+
+@blueprint.get("/01/<gtin>")
+@blueprint.get("/01/<gtin>/10/<lot>")
+@blueprint.get("/01/<gtin>/21/<code>")
+@blueprint.get("/01/<gtin>/10/<lot>/21/<code>")
+@public
+def digital_link(**_parts: str) -> Response:
+    """A label, lot or product by its GS1 Digital Link, which is checked as a whole."""
+    try:
+        link = parse_path(request.path)
+    except DigitalLinkInvalid:
+        return _unknown()
+    if link.serial is not None:
+        return _label_page(link.serial, gtin=link.gtin, lot=link.lot)
+    if link.lot is not None:
+        batch = _find_lot(link.lot)
+        return _lot_page(batch if batch and batch.gtin == link.gtin else None)
+    return _product_page(gtin=link.gtin)
+
+
+@blueprint.get("/b/<lot>")
+@public
+def lot_page(lot: str) -> Response:
+    return _lot_page(_find_lot(lot))
+
+
+@blueprint.get("/class/<product>.<lot>")
+@public
+def lot_of_product(product: str, lot: str) -> Response:
+    """A lot by our own name of it, where its product has no GTIN."""
+    with reading() as session:
+        batch = find_public_batch(session, lot=lot)
+        own = find_public_product(session, product_id=batch.product_id) if batch else None
+    return _lot_page(batch if own and own.code == product else None)
+
+
+@blueprint.get("/p/<uuid:product_id>")
+@public
+def product_page(product_id: uuid.UUID) -> Response:
+    return _product_page(product_id=product_id)
+
+
+@blueprint.app_errorhandler(404)
+def nothing_here(error: HTTPException) -> Response:
+    """A calm page for any address that is none of ours; a problem for programs."""
+    if request.path.startswith("/api/"):
+        return answer_http_error(error)
+    return protect_page(_page(pages.unknown_page(), status=404), indexed=False)
+
+
+def typed_code(text: str) -> str:
+    """The code in what a person typed or pasted, which may be a whole link."""
+    return text.strip().partition("?")[0].rstrip("/").rpartition("/")[2].strip()[:MAX_TYPED]
+
+
+def _label_page(code: str, *, gtin: str | None, lot: str | None) -> Response:
+    """The page of a code; a GTIN or lot that came with it must be the code's own."""
+    with reading() as session:
+        found = find_label(session, label_keys(), code)
+        batch = find_public_batch(session, batch_id=found.batch_id) if found else None
+    if found is None or batch is None:
+        return _page(pages.unknown_code_page(code[:MAX_TYPED]), status=404)
+    if gtin not in (None, found.gtin) or lot not in (None, found.lot):
+        return _page(pages.mismatch_page(show(found.code)))
+    shown = pages.ShownLabel(code=show(found.code), status=found.status)
+    return _page(pages.batch_page(batch, label=shown, host=found.host))
+
+
+def _find_lot(lot: str) -> PublicBatch | None:
+    with reading() as session:
+        return find_public_batch(session, lot=lot)
+
+
+def _lot_page(batch: PublicBatch | None) -> Response:
+    if batch is None:
+        return _unknown()
+    return _page(pages.batch_page(batch, label=None, host=settings().label_host))
+
+
+def _product_page(*, product_id: uuid.UUID | None = None, gtin: str | None = None) -> Response:
+    with reading() as session:
+        product = find_public_product(session, product_id=product_id, gtin=gtin)
+    return _page(pages.product_page(product), indexed=True) if product else _unknown()
+
+
+def _unknown() -> Response:
+    return _page(pages.unknown_page(), status=404)
+
+
+def _page(html: str, *, status: int = 200, indexed: bool = False) -> Response:
+    """A page that is asked for anew each time, since what it tells may change, and made for one language."""
+    response = protect_page(make_response(html, status), indexed=indexed)
+    response.vary.add("Accept-Language")
+    response.cache_control.no_cache = True
+    if status != 200:
+        return response
+    response.add_etag()
+    response.make_conditional(request)
+    return response

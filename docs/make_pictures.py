@@ -1,0 +1,76 @@
+"""Makes the README's pictures from a fresh demo: a label sheet, one label, and the scan page on a phone.
+
+`make pictures` runs it. It serves the demo in a folder that goes with it, and needs Chromium.
+"""
+
+import json
+import tempfile
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+from PIL import Image
+
+from tests.browser.chromium import find_chromium, running_chromium
+from tests.live import LiveServer, running_demo
+
+OUT = Path(__file__).parent / "pictures"
+LABEL_MM = (7.25, 12.9, 63.5, 33.9)  # left, top, width, height of the first label of a4-3x8
+PAGES = (("vi", 390, 844), ("en", 390, 844), ("zh", 390, 844))
+
+
+def main() -> None:
+    OUT.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, running_demo(Path(folder) / "data") as server:
+        sheet = pypdfium2.PdfDocument(_labels(server))[0]
+        _keep(sheet.render(scale=100 / 72).to_pil(), "label-sheet.png")
+        _keep(_crop(sheet.render(scale=400 / 72).to_pil(), 400), "label.png")
+        _photograph(server)
+
+
+def _labels(server: LiveServer) -> bytes:
+    """The PDF of a full sheet for the heaviest batch of the first cooperative."""
+    first = server.demo["cooperatives"][0]
+    run = json.loads(
+        _ask(server, first, "/api/v1/print-runs", {"batch_id": first["batch_ids"][-1], "quantity": 24})
+    )
+    return _ask(server, first, run["links"]["labels_pdf"])
+
+
+def _ask(server: LiveServer, cooperative: dict[str, Any], path: str, body: object = None) -> bytes:
+    request = urllib.request.Request(  # noqa: S310 - our own address
+        server.url + path,
+        data=None if body is None else json.dumps(body).encode(),
+        headers={"Authorization": f"Bearer {cooperative['token']}", "Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request) as answer:  # noqa: S310
+        found: bytes = answer.read()
+        return found
+
+
+def _crop(page: Image.Image, dpi: int) -> Image.Image:
+    left, top, width, height = (round(mm / 25.4 * dpi) for mm in LABEL_MM)
+    return page.crop((left, top, left + width, top + height))
+
+
+def _photograph(server: LiveServer) -> None:
+    path = find_chromium()
+    if path is None:
+        raise SystemExit("expected Chromium on this machine (Debian: apt install chromium)")
+    with running_chromium(path) as browser:
+        for language, width_px, height_px in PAGES:
+            page = browser.new_page(
+                viewport={"width": width_px, "height": height_px}, device_scale_factor=1.5
+            )
+            page.goto(f"{server.scan_url}?lang={language}")
+            page.screenshot(path=OUT / f"scan-{language}.png")
+            page.close()
+
+
+def _keep(image: Image.Image, name: str) -> None:
+    image.convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(OUT / name, optimize=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,172 @@
+"""`flask init`, `flask doctor`, and whether the service is alive and ready."""
+
+import stat
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from app.cli.doctor import judge_disk, judge_sqlite
+from app.config import Settings
+from app.factory import create_app
+from app.secrets import SecretsMissing, label_keys
+from app.sqlite import Version
+from tests.conftest import MakeApp, _dispose
+
+
+@pytest.fixture
+def untouched(database_url: str, tmp_path: Path) -> Flask:
+    """An application whose data folder nobody has initialised."""
+    settings = Settings.from_env(
+        {
+            "RONGUON_DATA_DIR": str(tmp_path / "fresh"),
+            "RONGUON_DATABASE_URL": database_url,
+            "RONGUON_DEMO": "1",
+            "RONGUON_LOG_LEVEL": "error",
+        }
+    )
+    return create_app(settings)
+
+
+def test_init_makes_what_is_missing_and_only_that(untouched: Flask, tmp_path: Path) -> None:
+    """Secrets are private and stay as they are when it is run again; a demo folder is marked."""
+    runner = untouched.test_cli_runner()
+    folder = tmp_path / "fresh" / "secrets"
+
+    first = runner.invoke(args=["init"])
+    made = {path.name: path.read_bytes() for path in folder.iterdir()}
+    second = runner.invoke(args=["init"])
+
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert set(made) == {"session.key", "label-keys.json"}
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == made
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
+    assert (tmp_path / "fresh" / "demo").exists()
+    _dispose(untouched)
+
+
+def test_before_init_it_is_alive_but_not_ready(untouched: Flask) -> None:
+    """/readyz says what is missing; serving is refused."""
+    client = untouched.test_client()
+
+    assert client.get("/livez").get_json() == {"status": "alive"}
+    ready = client.get("/readyz")
+    assert ready.status_code == 503
+    assert "flask init" in ready.get_json()["checks"]["keys"]
+    assert "flask init" in untouched.test_cli_runner().invoke(args=["serve"]).output
+    with untouched.app_context(), pytest.raises(SecretsMissing):
+        label_keys()
+    _dispose(untouched)
+
+
+def test_ready_when_all_is_there(app: Flask) -> None:
+    """Database, schema and keys."""
+    assert app.test_client().get("/readyz").get_json() == {
+        "status": "ready",
+        "checks": {"database": "ok", "schema": "ok", "keys": "ok"},
+    }
+
+
+def test_an_old_schema_is_not_ready(app: Flask) -> None:
+    """After a downgrade the service says that it needs `flask init`."""
+    from app.db import alembic
+
+    with app.app_context():
+        alembic.downgrade("base")
+
+    assert app.test_client().get("/readyz").get_json()["checks"]["schema"] == "run `flask init`"
+
+
+def test_a_database_that_is_away_is_not_ready(make_app: MakeApp) -> None:
+    """The answer is 503 with plain words, none of the driver's; so is the API's."""
+    app = make_app(DATABASE_URL="postgresql+psycopg://nobody@127.0.0.1:1/none")
+    client = app.test_client()
+
+    ready = client.get("/readyz")
+    answer = client.post(
+        "/api/v1/batches", json={}, headers={"Authorization": "Bearer rn_" + "0" * 30 + "0KrWsZ"}
+    )
+
+    assert ready.status_code == 503
+    assert ready.get_json()["checks"]["database"] == "the database does not answer"
+    assert answer.status_code in {401, 503}
+
+
+def test_doctor_finds_open_secrets(app: Flask, tmp_path: Path) -> None:
+    """A key that others may read is bad; without it all is well."""
+    runner = app.test_cli_runner()
+    assert runner.invoke(args=["doctor"]).exit_code == 0
+
+    (tmp_path / "data" / "secrets" / "session.key").chmod(0o644)
+    found = runner.invoke(args=["doctor"])
+
+    assert found.exit_code == 1
+    assert "run chmod go-rwx" in found.output
+
+
+def test_doctor_tells_of_the_base_url(make_app: MakeApp) -> None:
+    """None yet, or a demo's: worth knowing, nothing to mend."""
+    assert (
+        "labels cannot be printed"
+        in make_app(LABEL_BASE_URL="").test_cli_runner().invoke(args=["doctor"]).output
+    )
+
+
+def test_every_answer_carries_its_request_id(app: Flask) -> None:
+    """A sane one of the client is kept, an insane one replaced."""
+    client = app.test_client()
+
+    assert client.get("/livez", headers={"X-Request-ID": "abc-12345"}).headers["X-Request-ID"] == "abc-12345"
+    replaced = client.get("/livez", headers={"X-Request-ID": "a\tb"}).headers["X-Request-ID"]
+    assert len(replaced) == 36
+    problem = client.get("/api/v1/nothing")
+    assert problem.get_json()["request_id"] == problem.headers["X-Request-ID"]
+
+
+def test_doctor_names_the_engine(app: Flask) -> None:
+    """SQLite with its journal, or PostgreSQL with its version."""
+    found = app.test_cli_runner().invoke(args=["doctor"]).output
+
+    assert "journal wal" in found or "PostgreSQL" in found
+
+
+@pytest.mark.parametrize(
+    ("version", "journal", "level"),
+    [((3, 53, 4), "wal", "ok"), ((3, 40, 1), "truncate", "note"), ((3, 40, 1), "wal", "bad")],
+)
+def test_doctor_judges_sqlite(version: Version, journal: str, level: str) -> None:
+    """A version that could corrupt its WAL is bad in WAL, and only slow with the safe journal."""
+    assert judge_sqlite(version, journal).level == level
+
+
+def test_doctor_wants_room_on_the_disk() -> None:
+    """Less than a gigabyte is bad."""
+    assert [judge_disk(free).level for free in (1 << 30, (1 << 30) - 1)] == ["ok", "bad"]
+
+
+def test_serving_starts_granian_with_the_settings(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Host, port, workers and threads are those of the settings."""
+    import granian
+
+    asked: dict[str, object] = {}
+
+    class Recorder:
+        def __init__(self, target: str, **options: object) -> None:
+            asked.update(options, target=target)
+
+        def serve(self) -> None:
+            asked["served"] = True
+
+    monkeypatch.setattr(granian, "Granian", Recorder)
+    answer = app.test_cli_runner().invoke(args=["serve"])
+
+    assert answer.exit_code == 0, answer.output
+    assert "http://127.0.0.1:8000/" in answer.stderr
+    assert asked["served"]
+    assert (asked["target"], asked["port"], asked["workers"], asked["blocking_threads"]) == (
+        "wsgi:app",
+        8000,
+        2,
+        4,
+    )

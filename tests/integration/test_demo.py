@@ -1,0 +1,137 @@
+"""The demo: real input through the services, repeatable, and marked as a sample for ever."""
+
+import json
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from app.db import reading
+from batches.events.model import Event
+from batches.harvest.model import Batch
+from batches.organisations.model import Organisation
+from batches.plots.model import GrowingAreaCode, Plot
+from batches.products.model import Product
+from tests.conftest import MakeApp
+
+DEMO_URL = "http://127.0.0.1:8000"
+
+
+@pytest.fixture
+def demo_app(make_app: MakeApp) -> Flask:
+    return make_app(DEMO="1", LABEL_BASE_URL=DEMO_URL)
+
+
+def load(app: Flask) -> dict[str, Any]:
+    answer = app.test_cli_runner().invoke(args=["demo", "load", "--json"])
+    assert answer.exit_code == 0, answer.output
+    found: dict[str, Any] = json.loads(answer.stdout)
+    return found
+
+
+def test_the_summary_has_what_a_program_needs(demo_app: Flask) -> None:
+    """Three cooperatives in the communes that were Châu Thành, a dozen batches, links of both kinds."""
+    summary = load(demo_app)
+
+    assert list(summary) == ["base_url", "cooperatives", "scan_urls"]
+    assert [list(found) for found in summary["cooperatives"]] == [
+        ["short_code", "token", "plot_ids", "product_ids", "batch_ids"]
+    ] * 3
+    assert sum(len(found["batch_ids"]) for found in summary["cooperatives"]) == 12
+    assert any("/01/" in url for url in summary["scan_urls"])
+    assert any("/t/" in url for url in summary["scan_urls"])
+    with demo_app.app_context(), reading() as session:
+        organisations = session.scalars(select(Organisation)).all()
+        assert {found.commune_code for found in organisations} >= {"30244", "30253", "30259"}
+        assert all(found.is_sample for found in organisations)
+
+
+def test_loading_twice_makes_nothing_twice(demo_app: Flask) -> None:
+    """Only the tokens are fresh; ids and links stay."""
+    first, second = load(demo_app), load(demo_app)
+
+    for before, after in zip(first["cooperatives"], second["cooperatives"], strict=True):
+        assert before.pop("token") != after.pop("token")
+        assert before == after
+    assert first["scan_urls"] == second["scan_urls"]
+
+
+def test_the_first_cooperative_can_take_a_large_harvest(demo_app: Flask) -> None:
+    """Two plots of its first variety; 40 ha, 2,000 t and that quota on the first; its code runs to the end of 2027."""
+    first = load(demo_app)["cooperatives"][0]
+
+    with demo_app.app_context(), reading() as session:
+        plots = [session.get_one(Plot, _id(text)) for text in first["plot_ids"]]
+        product = session.get_one(Product, _id(first["product_ids"][0]))
+        code = session.scalars(select(GrowingAreaCode).where(GrowingAreaCode.plots.any(id=plots[0].id))).one()
+        assert sum(plot.variety == product.variety for plot in plots) >= 2
+        assert (plots[0].area_m2, plots[0].expected_yield_kg) == (400_000, Decimal(2_000_000))
+        assert [season.quota_kg for season in code.seasons] == [2_000_000]
+        assert (str(code.valid_from), str(code.valid_to)) == ("2026-01-01", "2027-12-31")
+
+
+def test_the_heaviest_batch_is_scanned_first(demo_app: Flask) -> None:
+    """Its page opens, tells its lot, and says in three languages that it is not for sale."""
+    summary = load(demo_app)
+
+    page = demo_app.test_client().get(urlsplit(summary["scan_urls"][0]).path)
+
+    with demo_app.app_context(), reading() as session:
+        heaviest = session.scalars(select(Batch).order_by(Batch.net_weight_kg.desc())).first()
+    text = page.get_data(as_text=True)
+    assert heaviest is not None
+    assert heaviest.lot in text
+    for words in ("TEM THỬ – KHÔNG DÙNG ĐỂ BÁN", "DEMO, NOT FOR SALE", "演示，非卖品"):
+        assert words in text
+
+
+def test_pictures_are_served_for_ever(demo_app: Flask) -> None:
+    """A product's image is a JPEG or PNG that browsers may keep."""
+    summary = load(demo_app)
+    with demo_app.app_context(), reading() as session:
+        product = session.get_one(Product, _id(summary["cooperatives"][0]["product_ids"][0]))
+
+    picture = demo_app.test_client().get(f"/media/{product.image_id}")
+
+    assert picture.content_type in {"image/jpeg", "image/png"}
+    assert "immutable" in picture.headers["Cache-Control"]
+    assert demo_app.test_client().get(f"/media/{product.id}").status_code == 404
+
+
+def test_no_event_names_a_person_or_organisation(demo_app: Flask) -> None:
+    """Events hold codes and ids only."""
+    load(demo_app)
+
+    with demo_app.app_context(), reading() as session:
+        names = session.scalars(select(Organisation.name)).all()
+        documents = session.scalars(select(Event.document)).all()
+    assert len(documents) == 12
+    assert not [name for name in names for document in documents if name in document]
+
+
+def test_a_real_folder_takes_no_demo(make_app: MakeApp) -> None:
+    """Without demo mode the command refuses and says how to get it."""
+    answer = make_app().test_cli_runner().invoke(args=["demo", "load"])
+
+    assert answer.exit_code == 1
+    assert "RONGUON_DEMO=1" in answer.output
+
+
+@pytest.mark.parametrize(
+    ("option", "expected"), [("--quickstart", "rn_"), (None, "3 cooperatives, 12 batches")]
+)
+def test_people_are_told_on_stderr(demo_app: Flask, option: str | None, expected: str) -> None:
+    """stdout stays empty: it is for programs."""
+    answer = demo_app.test_cli_runner().invoke(args=["demo", "load", *([option] if option else [])])
+
+    assert answer.stdout == ""
+    assert expected in answer.stderr
+
+
+def _id(text: str) -> Any:
+    import uuid
+
+    return uuid.UUID(text)

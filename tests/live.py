@@ -1,0 +1,85 @@
+"""The real server with a fresh demo: the commands of `make run DEMO=1`, on a free port, in a folder of its own."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+FLASK = Path(sys.executable).parent / "flask"
+PATIENCE_S = 30
+
+
+@dataclass(frozen=True)
+class LiveServer:
+    """A running service.
+
+    Attributes:
+        demo: what `flask demo load --json` wrote.
+    """
+
+    url: str
+    demo: dict[str, Any]
+
+    @property
+    def scan_url(self) -> str:
+        found: str = self.demo["scan_urls"][0]
+        return found
+
+
+@contextmanager
+def running_demo(folder: Path) -> Iterator[LiveServer]:
+    """Serve a demo in `folder` until the block ends; only the process started here is ended."""
+    port = _free_port()
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("RONGUON_")} | {
+        "FLASK_APP": "wsgi:app",
+        "RONGUON_DATA_DIR": str(folder),
+        "RONGUON_DEMO": "1",
+        "RONGUON_PORT": str(port),
+        "RONGUON_WORKERS": "1",
+    }
+
+    def flask(*words: str) -> str:
+        done = subprocess.run([FLASK, *words], cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE)
+        return done.stdout.decode()
+
+    flask("init")
+    demo = json.loads(flask("demo", "load", "--json"))
+    server = subprocess.Popen(
+        [FLASK, "serve"], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        url = f"http://127.0.0.1:{port}"
+        _wait_for(f"{url}/readyz")
+        yield LiveServer(url=url, demo=demo)
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(PATIENCE_S)
+
+
+def _wait_for(url: str) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(url, timeout=2):
+                return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.1)
+    raise TimeoutError(f"{url} did not answer within {PATIENCE_S} s")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

@@ -1,0 +1,63 @@
+"""Fields of requests: what they take and how they refuse."""
+
+from typing import Any
+
+import pytest
+from marshmallow import ValidationError
+
+from app.api.fields import Input, QueryWhole, Text, Weight, problems_of, shown
+
+
+class Form(Input):
+    name = Text(most=5)
+    page = QueryWhole(least=1, most=9)
+    weight = Weight()
+
+
+def refused(body: Any) -> dict[str, str]:
+    with pytest.raises(ValidationError) as refusal:
+        Form().load(body)
+    return {pointer: found.code for pointer, found in problems_of(refusal.value.messages).items()}
+
+
+def test_text_is_composed_and_trimmed() -> None:
+    """Decomposed letters as phones and Excel send them become one character each."""
+    assert Form().load({"name": " Ri\u0300 "}) == {"name": "Rì"}
+
+
+@pytest.mark.parametrize(
+    ("body", "problems"),
+    [
+        ({"name": 7}, {"/name": "not-text"}),
+        ({"name": "  "}, {"/name": "wrong-length"}),
+        ({"name": "abcdef"}, {"/name": "wrong-length"}),
+        ({"page": "10"}, {"/page": "out-of-range"}),
+        ({"page": "²"}, {"/page": "not-whole"}),
+        ({"page": "1" * 30}, {"/page": "not-whole"}),
+        ({"weight": "10000000.001"}, {"/weight": "out-of-range"}),
+        ({"weight": "1."}, {"/weight": "not-a-number"}),
+        (
+            {"name": "\u202e", "page": "0", "x": 1},
+            {"/name": "forbidden-character", "/page": "out-of-range", "/x": "unknown-field"},
+        ),
+        ([1], {"": "not-an-object"}),
+    ],
+)
+def test_every_wrong_field_is_told_at_once(body: Any, problems: dict[str, str]) -> None:
+    """One problem for each pointer, so that a form can mark them all."""
+    assert refused(body) == problems
+
+
+def test_values_met_are_shown_short_and_safe() -> None:
+    """An error never repeats a megabyte or a control character."""
+    assert shown("a\x1bb\ud800") == "“a\\x1bb\\ud800”"
+    assert shown(None) == "“None”"
+    assert len(shown("x" * 10_000)) < 70
+
+
+def test_a_weight_is_written_without_needless_zeros() -> None:
+    """1250.500 kg reads back as 1250.5, a thousand not as 1E+3."""
+    from decimal import Decimal
+
+    assert Form().dump({"weight": Decimal("1250.500")}) == {"weight": "1250.5"}
+    assert Form().dump({"weight": Decimal(1000)}) == {"weight": "1000"}

@@ -1,0 +1,59 @@
+"""What web tests share: a client, and a cooperative whose manager holds a token."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.builders import Cooperative, make_cooperative, make_token
+from tests.conftest import Writing
+
+
+@dataclass(frozen=True)
+class Caller:
+    """A program with a token."""
+
+    client: FlaskClient
+    token: str
+
+    def get(self, path: str, **kwargs: Any) -> TestResponse:
+        return self.client.get(path, headers=self._headers(kwargs), **kwargs)
+
+    def post(self, path: str, **kwargs: Any) -> TestResponse:
+        return self.client.post(path, headers=self._headers(kwargs), **kwargs)
+
+    def _headers(self, kwargs: dict[str, Any]) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}", **kwargs.pop("headers", {})}
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def cooperative(writing: Writing) -> Cooperative:
+    with writing() as session:
+        return make_cooperative(session)
+
+
+@pytest.fixture
+def manager(client: FlaskClient, writing: Writing, cooperative: Cooperative) -> Caller:
+    with writing() as session:
+        return Caller(client, make_token(session, cooperative.organisation))
+
+
+@pytest.fixture
+def harvest(cooperative: Cooperative) -> dict[str, Any]:
+    """A valid body of POST /batches."""
+    return {
+        "plot_id": str(cooperative.plot.id),
+        "product_id": str(cooperative.product.id),
+        "harvested_on": "2026-10-20",
+        "net_weight_kg": "1250.5",
+        "weight_kind": "weighed",
+        "fruit_count": 402,
+    }

@@ -1,0 +1,68 @@
+"""What stands between the network and the domain."""
+
+from typing import Any
+
+import pytest
+from flask import Flask, request
+from sqlalchemy.exc import OperationalError
+
+from app.policy import public
+from app.storage import _open
+from tests.conftest import MakeApp
+from tests.web.conftest import Caller
+
+
+def broken(app: Flask, error: Exception) -> Any:
+    """The answer of a route that fails with an error."""
+
+    @app.get("/api/v1/broken")
+    @public
+    def fail() -> str:
+        raise error
+
+    return app.test_client().get("/api/v1/broken")
+
+
+def test_an_unforeseen_error_tells_nothing(make_app: MakeApp) -> None:
+    """500 with the request's id; the words of the error stay in the log."""
+    answer = broken(make_app(), RuntimeError("the secret path /srv/x"))
+
+    assert (answer.status_code, answer.get_json()["code"]) == (500, "internal-error")
+    assert b"secret" not in answer.data
+
+
+def test_a_busy_database_asks_to_come_back(make_app: MakeApp) -> None:
+    """503 with Retry-After; the driver's words stay in the log."""
+    answer = broken(make_app(), OperationalError("SELECT secret", {}, Exception("database is locked")))
+
+    assert (answer.status_code, answer.get_json()["code"]) == (503, "service-busy")
+    assert answer.headers["Retry-After"] == "5"
+    assert b"locked" not in answer.data
+
+
+@pytest.mark.parametrize(("proxies", "address"), [("0", "127.0.0.1"), ("1", "203.0.113.9")])
+def test_a_proxy_is_trusted_only_by_setting(make_app: MakeApp, proxies: str, address: str) -> None:
+    """Anyone can send X-Forwarded-For; it counts only when a proxy of ours is in front."""
+    app = make_app(TRUSTED_PROXIES=proxies)
+
+    @app.get("/who")
+    @public
+    def who() -> str:
+        return str(request.remote_addr)
+
+    assert app.test_client().get("/who", headers={"X-Forwarded-For": "203.0.113.9"}).text == address
+
+
+def test_files_go_where_the_setting_says(tmp_path: Any) -> None:
+    """A folder is made; an object store is named by its URL."""
+    _open(f"file://{tmp_path}/files")
+
+    assert (tmp_path / "files").is_dir()
+    assert type(_open("s3://bucket")).__name__ == "S3Store"
+
+
+def test_another_range_of_languages_falls_back_to_vietnamese(manager: Caller) -> None:
+    """A language that we lack, or refuse with q=0, gives Vietnamese."""
+    for wish in ("fr", "en;q=0", "zh-CN"):
+        problem = manager.post("/api/v1/batches", json={}, headers={"Accept-Language": wish}).get_json()
+        assert "chỗ chưa đúng" in problem["detail"]

@@ -1,0 +1,237 @@
+"""Print runs over the API: from a batch to a PDF whose every code opens a page."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+import pypdfium2
+import pytest
+import zxingcpp
+from flask import Flask
+from sqlalchemy import func, select
+
+from labels.codes.crockford import ALPHABET
+from labels.runs.model import PrintRun
+from tests.builders import Cooperative, make_cooperative, make_product, make_run, make_token
+from tests.conftest import BASE_URL, MakeApp, Writing
+from tests.web.conftest import Caller
+
+RUNS = "/api/v1/print-runs"
+QUANTITY = 30
+
+
+@pytest.fixture
+def batch(manager: Caller, harvest: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = manager.post("/api/v1/batches", json=harvest).get_json()
+    return found
+
+
+def print_run(manager: Caller, batch: dict[str, Any], **but: Any) -> dict[str, Any]:
+    answer = manager.post(RUNS, json={"batch_id": batch["id"], "quantity": QUANTITY, **but})
+    assert answer.status_code == 201, answer.get_json()
+    found: dict[str, Any] = answer.get_json()
+    return found
+
+
+def decoded(pdf: bytes) -> list[str]:
+    """What the QRs of all pages say, in the order in which the labels stand."""
+    texts = []
+    for page in pypdfium2.PdfDocument(pdf):
+        image = page.render(scale=300 / 72).to_pil()
+        found = zxingcpp.read_barcodes(
+            image, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+        )
+        found.sort(key=lambda one: (round(one.position.top_left.y, -2), one.position.top_left.x))
+        texts += [one.text for one in found]
+    return texts
+
+
+def runs(writing: Writing) -> int:
+    with writing() as session:
+        return session.scalar(select(func.count()).select_from(PrintRun)) or 0
+
+
+def test_every_code_of_the_pdf_opens_its_page(manager: Caller, batch: dict[str, Any], app: Flask) -> None:
+    """All labels of the sheets decode, differ, stand in order, and each link shows the batch's page."""
+    run = print_run(manager, batch)
+    pdf = manager.get(run["links"]["labels_pdf"])
+
+    links = decoded(pdf.data)
+
+    assert pdf.content_type == "application/pdf"
+    assert len(links) == len(set(links)) == QUANTITY
+    assert links[0] == run["links"]["first_label"] == f"{BASE_URL}/01/09521234560012/21/{run['first_code']}"
+    assert links[-1].endswith(run["last_code"])
+    for link in links:
+        page = app.test_client().get(urlsplit(link).path)
+        assert page.status_code == 200
+        assert batch["lot"] in page.get_data(as_text=True)
+
+
+def test_a_code_with_one_changed_character_is_unknown(manager: Caller, batch: dict[str, Any]) -> None:
+    """Each of the 16 characters, changed to each other one, opens nothing."""
+    code = print_run(manager, batch)["first_code"]
+
+    for place in range(16):
+        for character in ALPHABET.replace(code[place], ""):
+            page = manager.client.get(f"/t/{code[:place]}{character}{code[place + 1 :]}")
+            assert page.status_code == 404
+
+
+def test_what_was_never_issued_is_unknown(
+    manager: Caller, batch: dict[str, Any], writing: Writing, app: Flask
+) -> None:
+    """A serial beyond the quantity with a right MAC, and another run's MAC, open nothing."""
+    from app.secrets import label_keys
+    from labels.codes.codes import derive_run_key, make_code, parse_code
+
+    first, second = (print_run(manager, batch)["first_code"] for _ in range(2))
+    parsed = parse_code(first)
+    assert parsed is not None
+    with app.app_context():
+        keys = label_keys()
+    run_key = derive_run_key(keys.get(keys.active_id), keys.active_id, parsed.run)
+
+    assert make_code(run_key, parsed.run, 1) == first
+    assert manager.client.get(f"/t/{make_code(run_key, parsed.run, QUANTITY)}").status_code == 200
+    assert manager.client.get(f"/t/{make_code(run_key, parsed.run, QUANTITY + 1)}").status_code == 404
+    assert manager.client.get(f"/t/{first[:9]}{second[9:]}").status_code == 404
+    assert manager.client.get(f"/t/{second[:5]}{first[5:]}").status_code == 404
+
+
+def test_a_typed_code_is_forgiven(manager: Caller, batch: dict[str, Any]) -> None:
+    """Lower case, dashes, and the letters that look like digits are read as they are meant."""
+    code = print_run(manager, batch)["first_code"].lower().replace("0", "o").replace("1", "l")
+    dashed = "-".join(code[start : start + 4] for start in range(0, 16, 4))
+
+    assert manager.client.get(f"/t/{dashed}").status_code == 200
+    assert manager.client.get("/", query_string={"code": dashed}, follow_redirects=True).status_code == 200
+
+
+def test_without_a_gtin_the_link_is_short(
+    manager: Caller, harvest: dict[str, Any], cooperative: Cooperative, writing: Writing
+) -> None:
+    """No GTIN is invented: the labels carry /t/{code}."""
+    with writing() as session:
+        product = make_product(session, cooperative.actor, gtin=None)
+    batch = manager.post("/api/v1/batches", json=harvest | {"product_id": str(product.id)}).get_json()
+
+    run = print_run(manager, batch)
+
+    assert run["links"]["first_label"] == f"{BASE_URL}/t/{run['first_code']}"
+    assert manager.client.get(f"/t/{run['first_code']}").status_code == 200
+
+
+def test_the_pdf_is_a_function_of_the_run(manager: Caller, batch: dict[str, Any]) -> None:
+    """Fetched twice it has the same bytes, whatever happened to the product meanwhile."""
+    path = print_run(manager, batch)["links"]["labels_pdf"]
+
+    assert manager.get(path).data == manager.get(path).data
+
+
+def test_a_range_gives_its_labels_alone(manager: Caller, batch: dict[str, Any]) -> None:
+    """`from` and `to` are serials, both included."""
+    run = print_run(manager, batch)
+
+    links = decoded(manager.get(run["links"]["labels_pdf"], query_string={"from": 24, "to": 26}).data)
+
+    assert len(links) == 3
+    assert links == decoded(manager.get(run["links"]["labels_pdf"]).data)[23:26]
+
+
+@pytest.mark.parametrize("query", [{"from": 0}, {"to": 31}, {"from": 5, "to": 4}, {"from": "x"}, {"page": 1}])
+def test_a_wrong_range_is_refused(manager: Caller, batch: dict[str, Any], query: dict[str, Any]) -> None:
+    """Outside of the run, backwards, or not understood: a problem, not a PDF."""
+    run = print_run(manager, batch)
+
+    answer = manager.get(run["links"]["labels_pdf"], query_string=query)
+
+    assert (answer.status_code, answer.content_type) == (422, "application/problem+json")
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "code"),
+    [
+        ({"quantity": 0}, 422, "invalid-input"),
+        ({"quantity": 32**4}, 422, "invalid-input"),
+        ({"start_position": 25}, 422, "start-position-beyond-sheet"),
+        ({"stock": "a4-4x9"}, 422, "unknown-stock"),
+        ({"design": "poster"}, 422, "unknown-design"),
+        ({"batch_id": "019aa000-0000-7000-8000-000000000000"}, 404, "not-found"),
+        ({"language": "fr"}, 422, "invalid-input"),
+    ],
+)
+def test_a_run_that_cannot_be_printed_is_refused(
+    manager: Caller, batch: dict[str, Any], writing: Writing, change: dict[str, Any], status: int, code: str
+) -> None:
+    """The code says why, and no run is left behind."""
+    answer = manager.post(RUNS, json={"batch_id": batch["id"], "quantity": 1} | change)
+
+    assert (answer.status_code, answer.get_json()["code"]) == (status, code)
+    assert runs(writing) == 0
+
+
+def test_a_batch_that_lacks_something_gets_no_labels(
+    manager: Caller, harvest: dict[str, Any], cooperative: Cooperative, writing: Writing
+) -> None:
+    """409 names what the law still misses."""
+    with writing() as session:
+        bare = make_product(session, cooperative.actor, gtin=None, with_image=False)
+    batch = manager.post("/api/v1/batches", json=harvest | {"product_id": str(bare.id)}).get_json()
+
+    answer = manager.post(RUNS, json={"batch_id": batch["id"], "quantity": 1})
+
+    assert (answer.status_code, answer.get_json()["code"]) == (409, "batch-incomplete")
+    assert "Hình ảnh sản phẩm" in answer.get_json()["detail"]
+    assert manager.client.get(f"/b/{batch['lot']}").status_code == 404
+
+
+def test_another_cooperatives_run_is_not_there(
+    manager: Caller, batch: dict[str, Any], writing: Writing
+) -> None:
+    """Neither its document, nor its labels, nor a run for its batch."""
+    run = print_run(manager, batch)
+    with writing() as session:
+        stranger = Caller(
+            manager.client, make_token(session, make_cooperative(session, gtin=None).organisation)
+        )
+
+    assert stranger.get(run["links"]["self"]).status_code == 404
+    assert stranger.get(run["links"]["labels_pdf"]).status_code == 404
+    assert stranger.post(RUNS, json={"batch_id": batch["id"], "quantity": 1}).status_code == 404
+    assert manager.get(run["links"]["self"]).get_json() == run
+
+
+def test_without_a_base_url_nothing_is_printed(
+    make_app: MakeApp, writing: Writing, cooperative: Cooperative
+) -> None:
+    """The service starts and registers, but a run is refused until its links have a home."""
+    with writing() as session:
+        token = make_token(session, cooperative.organisation)
+    manager = Caller(make_app(LABEL_BASE_URL="").test_client(), token)
+    batch = manager.post(
+        "/api/v1/batches",
+        json={
+            "plot_id": str(cooperative.plot.id),
+            "product_id": str(cooperative.product.id),
+            "harvested_on": "2026-10-20",
+            "net_weight_kg": "100",
+        },
+    )
+    answer = manager.post(RUNS, json={"batch_id": batch.get_json()["id"], "quantity": 1})
+
+    assert batch.status_code == 201
+    assert (answer.status_code, answer.get_json()["code"]) == (409, "label-base-url-missing")
+
+
+def test_a_run_number_is_drawn_again_when_it_is_taken(
+    writing: Writing, cooperative: Cooperative, app: Flask
+) -> None:
+    """A code is never issued twice: the same draw gives the next number."""
+    from app.secrets import label_keys
+
+    draws = iter([7, 7, 8])
+    with writing() as session:
+        first = make_run(session, cooperative, label_keys(), draw_number=lambda _bits: next(draws))
+        second = make_run(session, cooperative, label_keys(), draw_number=lambda _bits: next(draws))
+
+        assert (first.number, second.number) == (7, 8)
