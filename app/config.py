@@ -13,6 +13,7 @@ from labels.codes.base_url import check_label_base_url
 
 PREFIX = "RONGUON_"
 DEMO_MARKER = "demo"
+SAFE_BASE_URL = "https:// and a public host name, without path, user name, query or IP address"
 FOR_TESTS = {"STANDARDS"}  # read by the tests alone
 
 
@@ -216,4 +217,4 @@ def _safe_base_url(name: str, url: str | None, *, demo: bool) -> str | None:
     try:
         return check_label_base_url(url, demo=demo)
     except DomainError as error:
-        raise SettingError(name, url, str(error)) from error
+        raise SettingError(name, url, SAFE_BASE_URL) from error

@@ -23,7 +23,9 @@ def test_every_target_of_make_explains_itself() -> None:
     phony = re.search(r"^\.PHONY: (.+)$", makefile, flags=re.MULTILINE)
     assert phony is not None
 
-    shown = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    shown = subprocess.run(
+        ["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
 
     assert {line.split()[0] for line in shown.splitlines()} == set(phony[1].split())
 

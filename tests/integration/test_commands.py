@@ -1,6 +1,8 @@
 """`flask init`, `flask doctor`, and whether the service is alive and ready."""
 
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -170,3 +172,19 @@ def test_serving_starts_granian_with_the_settings(app: Flask, monkeypatch: pytes
         2,
         4,
     )
+
+
+def test_a_wrong_setting_refuses_to_start() -> None:
+    """One line names the variable, what was met and what is expected; no traceback."""
+    found = subprocess.run(
+        [sys.executable, "-m", "flask", "doctor"],
+        cwd=Path(__file__).parents[2],
+        env={"PATH": "/usr/bin", "FLASK_APP": "wsgi:app", "RONGUON_LABEL_BASE_URL": "http://10.0.0.1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert found.returncode == 1
+    assert found.stderr.startswith("Rõ Nguồn does not start. RONGUON_LABEL_BASE_URL: expected https://")
+    assert "Traceback" not in found.stderr
