@@ -70,7 +70,7 @@ def transaction() -> Iterator[Session]:
 
 @contextmanager
 def reading() -> Iterator[Session]:
-    """One consistent view; what was loaded stays readable afterwards."""
+    """For what changes nothing: on SQLite one consistent view. What was loaded stays readable afterwards."""
     session = db.session
     try:
         yield session

@@ -2,7 +2,7 @@
 
 import structlog
 from flask import Flask, Response, json, request
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from structlog.contextvars import get_contextvars
 from werkzeug.exceptions import HTTPException
 
@@ -57,6 +57,7 @@ STATUS: dict[type[DomainError], int] = {
     places.CommuneUnknown: 422,
     places.ProvinceUnknown: 422,
     plots.GrowingAreaCodeInvalid: 422,
+    plots.GrowingAreaCodeNotValid: 422,
     plots.PlotNotUnderCode: 422,
     qr.ModuleTooSmall: 422,
     qr.PayloadNotEncodable: 422,
@@ -76,6 +77,7 @@ def register_error_handlers(app: Flask) -> None:
     """Answer every refusal and every failure of the API as a problem."""
     app.register_error_handler(DomainError, answer_refusal)
     app.register_error_handler(OperationalError, _answer_database_error)
+    app.register_error_handler(IntegrityError, _answer_database_error)
     app.register_error_handler(HTTPException, answer_http_error)
     app.register_error_handler(Exception, _answer_failure)
 
@@ -123,8 +125,11 @@ def _details(error: DomainError, language: str) -> list[dict[str, str]]:
     return []
 
 
-def _answer_database_error(error: OperationalError) -> Response:
-    """The driver's words go to the log, never to the caller."""
+def _answer_database_error(error: OperationalError | IntegrityError) -> Response:
+    """Busy, or two requests at once took the same new number: sent again it goes through or is told why not.
+
+    The driver's words go to the log, never to the caller.
+    """
     structlog.get_logger().error("database_error", error=str(error.orig))
     return answer_refusal(refusals.ServiceBusy())
 

@@ -6,11 +6,14 @@ import time
 import structlog
 from flask import Blueprint, Flask, Response, current_app, g, jsonify, request
 from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
 
 from app.db import alembic, reading
 from app.policy import public
 from app.secrets import SecretsMissing, label_keys
 from batches.base import new_id
+from batches.errors import DomainError
+from labels.runs.queries import lost_key_ids
 
 blueprint = Blueprint("health", __name__)
 
@@ -83,7 +86,11 @@ def _schema() -> str:
 
 def _keys() -> str:
     try:
-        label_keys()
-    except SecretsMissing as error:
+        known = label_keys().by_id
+        with reading() as session:
+            lost = lost_key_ids(session, known)
+    except (SecretsMissing, DomainError) as error:
         return str(error)
-    return "ok"
+    except DatabaseError:
+        return "cannot be compared: the database does not answer"
+    return f"restore the label keys {', '.join(lost)} from a backup" if lost else "ok"

@@ -35,6 +35,10 @@ def create_missing_secrets(folder: Path, *, now: datetime) -> list[str]:
     return made
 
 
+def has_label_keys(folder: Path) -> bool:
+    return (folder / LABEL_KEYS).exists()
+
+
 def label_keys() -> LabelKeys:
     """The label keys of the running application.
 

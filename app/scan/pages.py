@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from app.pages.languages import page_language
 from app.scan.details import batch_names, claim_sentence, legal_rows, product_name
 from app.scan.products import PublicProduct
-from batches.provenance.story import PublicBatch, PublicStage
+from batches.provenance.story import PublicBatch, PublicPlace, PublicStage
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,6 +65,20 @@ def product_page(product: PublicProduct) -> str:
         product=product,
         name=product_name(product.names, language),
         address=product.organisation_address.full(language.code),
+    )
+
+
+def place_page(place: PublicPlace) -> str:
+    return render_template("scan/place.html", place=place, address=place.address.full(page_language().code))
+
+
+def failure_page() -> str:
+    """Something failed on our side: nothing is said about the fruit."""
+    return render_template(
+        "scan/not_found.html",
+        title=_("Trang này tạm thời chưa xem được"),
+        text=_("Có lỗi ở phía chúng tôi. Xin thử lại sau ít phút; trang này chưa nói gì về tem của bạn."),
+        typed="",
     )
 
 

@@ -2,6 +2,7 @@
 
 import uuid
 
+import structlog
 from flask import Blueprint, Response, make_response, redirect, request, url_for
 from werkzeug.exceptions import HTTPException
 
@@ -15,7 +16,7 @@ from app.scan.products import find_public_product
 from app.secrets import label_keys
 from batches.gs1.digital_link import parse_path
 from batches.gs1.errors import DigitalLinkInvalid
-from batches.provenance.queries import find_public_batch
+from batches.provenance.queries import find_public_batch, find_public_place
 from batches.provenance.story import PublicBatch
 from labels.codes.codes import show
 from labels.runs.service import find_label
@@ -85,12 +86,31 @@ def product_page(product_id: uuid.UUID) -> Response:
     return _product_page(product_id=product_id)
 
 
+@blueprint.get("/party/<short_code>")
+@blueprint.get("/loc/plot/<short_code>.<plot_code>")
+@public
+def place_page(short_code: str, plot_code: str | None = None) -> Response:
+    """An organisation or a plot, as events name them."""
+    with reading() as session:
+        place = find_public_place(session, short_code=short_code, plot_code=plot_code)
+    return _page(pages.place_page(place)) if place else _unknown()
+
+
+@blueprint.errorhandler(Exception)
+def failed(error: Exception) -> Response:
+    """A buyer gets a page and no status of any label; the reason goes to the log."""
+    if isinstance(error, HTTPException):
+        return nothing_here(error)
+    structlog.get_logger().error("page_failed", exc_info=error)
+    return _page(pages.failure_page(), status=500)
+
+
 @blueprint.app_errorhandler(404)
 def nothing_here(error: HTTPException) -> Response:
     """A calm page for any address that is none of ours; a problem for programs."""
     if request.path.startswith("/api/"):
         return answer_http_error(error)
-    return protect_page(_page(pages.unknown_page(), status=404), indexed=False)
+    return _unknown()
 
 
 def typed_code(text: str) -> str:

@@ -30,8 +30,8 @@ class GtinInvalid(DomainError):
     def restricted(cls, gtin: str, *, prefix: str) -> Self:
         return cls(
             gtin=gtin,
-            reason_vi=f"đầu số {prefix} chỉ dùng nội bộ, cần mã do GS1 cấp (Việt Nam: 893)",
-            reason_en=f"prefix {prefix} is for internal use only, expected a GTIN from GS1 (Vietnam: 893)",
+            reason_vi=f"đầu số {prefix} chỉ dùng nội bộ, cần mã do GS1 cấp",
+            reason_en=f"prefix {prefix} is for internal use only, expected a GTIN from GS1",
         )
 
 

@@ -49,7 +49,7 @@ def register_harvest(
     Raises:
         HarvestInFuture, WeightNotPositive: it cannot have happened.
         NotFound: plot, product or code is missing or another organisation's.
-        PlotNotUnderCode: the growing-area code does not cover the plot.
+        PlotNotUnderCode, GrowingAreaCodeNotValid: the growing-area code named does not cover this harvest.
     """
     check_harvest(harvested_on=harvested_on, net_weight_kg=net_weight_kg, today=day_of(now))
     organisation = get_own_organisation(session, actor)

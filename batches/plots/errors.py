@@ -9,6 +9,12 @@ class GrowingAreaCodeInvalid(DomainError):
     en = "The growing-area code “{growing_area_code}” does not read like VN-DTOR-0017."
 
 
+class GrowingAreaCodeNotValid(DomainError):
+    code = "growing-area-code-not-valid"
+    vi = "Mã số vùng trồng {growing_area_code} có hiệu lực từ {valid_from} đến {valid_to}, không gồm ngày {on}."
+    en = "The growing-area code {growing_area_code} is valid from {valid_from} to {valid_to}, not on {on}."
+
+
 class PlotNotUnderCode(DomainError):
     code = "plot-not-under-code"
     vi = "Thửa {plot} không thuộc mã số vùng trồng {growing_area_code}."

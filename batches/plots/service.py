@@ -12,7 +12,7 @@ from batches.actors import Actor
 from batches.errors import NotFound
 from batches.organisations.service import get_own_organisation
 from batches.places.addresses import Address, check_address
-from batches.plots.errors import PlotNotUnderCode
+from batches.plots.errors import GrowingAreaCodeNotValid, PlotNotUnderCode
 from batches.plots.model import GrowingAreaCode, GrowingSeason, Plot, growing_area_plot
 from batches.plots.rules import normalise_growing_area_code
 
@@ -107,7 +107,7 @@ def choose_growing_area_code(
 
     Raises:
         NotFound: the one named is missing or another organisation's.
-        PlotNotUnderCode: the one named does not cover the plot.
+        PlotNotUnderCode, GrowingAreaCodeNotValid: the one named does not cover the plot, or not on that day.
     """
     covering = session.scalars(
         select(GrowingAreaCode).join(growing_area_plot).where(growing_area_plot.c.plot_id == plot.id)
@@ -120,4 +120,12 @@ def choose_growing_area_code(
         raise NotFound(what="growing-area code", id=growing_area_code_id, pointer="/growing_area_code_id")
     if named not in covering:
         raise PlotNotUnderCode(plot=plot.code, growing_area_code=named.code, pointer="/growing_area_code_id")
+    if not named.valid_from <= on <= named.valid_to:
+        raise GrowingAreaCodeNotValid(
+            growing_area_code=named.code,
+            valid_from=named.valid_from,
+            valid_to=named.valid_to,
+            on=on,
+            pointer="/growing_area_code_id",
+        )
     return named

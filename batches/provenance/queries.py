@@ -13,7 +13,7 @@ from batches.harvest.model import Batch
 from batches.organisations.model import Organisation
 from batches.plots.model import GrowingAreaCode, Plot
 from batches.products.model import Product
-from batches.provenance.story import LATE_AFTER, PublicBatch, PublicClaim, PublicStage
+from batches.provenance.story import LATE_AFTER, PublicBatch, PublicClaim, PublicPlace, PublicStage
 
 
 def find_public_batch(
@@ -55,6 +55,23 @@ def find_public_batch(
         claims=_claims(session, batch),
         stages=tuple(_stage(event, organisation, plot) for event in events_of(session, batch.id)),
     )
+
+
+def find_public_place(
+    session: Session, *, short_code: str, plot_code: str | None = None
+) -> PublicPlace | None:
+    """An organisation, or one of its plots, by the codes in its URI."""
+    organisation = session.scalar(select(Organisation).where(Organisation.short_code == short_code))
+    if organisation is None:
+        return None
+    address = organisation.address
+    if plot_code is not None:
+        where = (Plot.organisation_id == organisation.id, Plot.code == plot_code)
+        plot = session.scalar(select(Plot).where(*where))
+        if plot is None:
+            return None
+        address = plot.place
+    return PublicPlace(organisation_name=organisation.name, address=address, is_sample=organisation.is_sample)
 
 
 def find_product(

@@ -39,6 +39,15 @@ class PublicClaim:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PublicPlace:
+    """Where events say that something was, or who did it: never nearer than the commune."""
+
+    organisation_name: str
+    address: Address
+    is_sample: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PublicBatch:
     """A batch as its page shows it.
 

@@ -106,7 +106,7 @@ class FoundLabel:
     """A label that was really issued. Later work adds statuses, not a shape.
 
     Attributes:
-        host: what stands beside the code on this label, whatever the setting has become.
+        lot, gtin, host: as they stand on this label, whatever product and setting have become.
     """
 
     status: str
@@ -116,7 +116,6 @@ class FoundLabel:
     lot: str
     gtin: str | None
     host: str
-    is_sample: bool
 
 
 def find_label(session: Session, keys: LabelKeys, text: str) -> FoundLabel | None:
@@ -128,17 +127,15 @@ def find_label(session: Session, keys: LabelKeys, text: str) -> FoundLabel | Non
     run_key = derive_run_key(keys.get(run.key_id), run.key_id, run.number)
     if not verify(code, run_key, run.quantity):
         return None
-    public = find_public_batch(session, batch_id=run.batch_id)
-    assert public is not None  # noqa: S101 - a run is only made for a published batch
+    snapshot = Snapshot.of(run)
     return FoundLabel(
         status="issued",
         code=code.text,
         serial=code.serial,
         batch_id=run.batch_id,
-        lot=public.lot,
-        gtin=public.gtin,
-        host=Snapshot.of(run).base_url.partition("//")[2],
-        is_sample=public.is_sample,
+        lot=snapshot.lot,
+        gtin=snapshot.gtin,
+        host=snapshot.base_url.partition("//")[2],
     )
 
 

@@ -13,7 +13,9 @@ from app.config import Settings
 from app.factory import create_app
 from app.secrets import SecretsMissing, label_keys
 from app.sqlite import Version
-from tests.conftest import MakeApp, _dispose
+from labels.codes.keys import LabelKeys
+from tests.builders import make_cooperative, make_run
+from tests.conftest import NOW, MakeApp, Writing, _dispose
 
 
 @pytest.fixture
@@ -188,3 +190,27 @@ def test_a_wrong_setting_refuses_to_start() -> None:
     assert found.returncode == 1
     assert found.stderr.startswith("Rõ Nguồn does not start. RONGUON_LABEL_BASE_URL: expected https://")
     assert "Traceback" not in found.stderr
+
+
+def test_lost_label_keys_are_never_replaced_silently(app: Flask, writing: Writing, tmp_path: Path) -> None:
+    """With labels printed and the keys gone, init refuses, and the service says which keys to restore."""
+    with writing() as session:
+        key_id = make_run(session, make_cooperative(session), label_keys()).key_id
+    keys_file = tmp_path / "data" / "secrets" / "label-keys.json"
+    kept = keys_file.read_text()
+    keys_file.unlink()
+    app.extensions.pop("ronguon.label_keys")
+
+    refused = app.test_cli_runner().invoke(args=["init"])
+    keys_file.write_text(LabelKeys.first(key_id="other", key=bytes(32), now=NOW).to_json())
+    wrong = app.test_client().get("/readyz")
+    app.extensions.pop("ronguon.label_keys")
+    keys_file.write_text("{}")
+    broken = app.test_client().get("/readyz")
+    keys_file.write_text(kept)
+
+    assert refused.exit_code == 1
+    assert f"the keys {key_id}" in refused.output
+    assert wrong.get_json()["checks"]["keys"] == f"restore the label keys {key_id} from a backup"
+    assert (broken.status_code, "active" in broken.get_json()["checks"]["keys"]) == (503, True)
+    assert app.test_client().get("/readyz").status_code == 200

@@ -196,6 +196,18 @@ def test_a_code_must_cover_the_plot(
     assert rows(writing) == (0, 0)
 
 
+def test_a_named_code_must_be_valid_that_day(
+    manager: Caller, writing: Writing, harvest: dict[str, Any], cooperative: Cooperative
+) -> None:
+    """A growing-area code outside of its dates is never printed: the refusal tells from when to when it holds."""
+    named = harvest | {"growing_area_code_id": str(cooperative.area_code.id), "harvested_on": "2025-12-31"}
+
+    answer = manager.post(BATCHES, json=named)
+
+    assert (answer.status_code, answer.get_json()["code"]) == (422, "growing-area-code-not-valid")
+    assert rows(writing) == (0, 0)
+
+
 def test_errors_speak_the_callers_language(manager: Caller, harvest: dict[str, Any]) -> None:
     """Vietnamese without a wish, English for who asks for it."""
     wrong = harvest | {"harvested_on": "2027-01-01"}

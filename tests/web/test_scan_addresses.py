@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.secrets import label_keys
+from batches.products.model import Product
 from labels.codes.codes import derive_run_key, make_code, show
 from labels.codes.keys import LabelKeys
 from labels.runs.model import PrintRun
@@ -165,3 +166,40 @@ def test_a_page_follows_the_browser_until_a_language_is_chosen(client: FlaskClie
 
     assert '<html lang="zh-Hans">' in chinese
     assert re.findall(r'href="(\?lang=\w+)"', chinese) == ["?lang=vi", "?lang=en", "?lang=zh"]
+
+
+def test_the_places_and_parties_of_events_resolve(
+    client: FlaskClient, printed: Printed, cooperative: Cooperative
+) -> None:
+    """What an event names as place or party leads to a page with organisation and commune, and nothing nearer."""
+    short_code = cooperative.organisation.short_code
+
+    for path in (f"/party/{short_code}", f"/loc/plot/{short_code}.A-01"):
+        page = client.get(path)
+        assert page.status_code == 200
+        assert cooperative.organisation.name in page.text
+        assert "Xã Phú Hựu" in page.text
+    for path in ("/party/NOBODY", f"/loc/plot/{short_code}.Z-99", "/loc/plot/NOBODY.A-01"):
+        assert client.get(path).status_code == 404
+
+
+def test_a_failure_says_nothing_of_a_label(
+    app: Flask, client: FlaskClient, printed: Printed, writing: Writing
+) -> None:
+    """When the keys are lost a buyer gets a calm page, not a problem for programs, and no status."""
+    app.extensions["ronguon.label_keys"] = LabelKeys(by_id={})
+
+    page = client.get(f"/t/{printed.code}", headers={"Accept-Language": "en"})
+
+    assert (page.status_code, page.content_type) == (500, "text/html; charset=utf-8")
+    assert "cannot be shown just now" in page.text
+    assert "Issued" not in page.text
+
+
+def test_a_label_keeps_its_own_names(client: FlaskClient, printed: Printed, writing: Writing) -> None:
+    """A product that gets another GTIN later leaves its printed labels as they are."""
+    with writing() as session:
+        session.get_one(Product, printed.product_id).gtin = OTHER_GTIN
+
+    assert printed.lot in client.get(f"/01/{GTIN}/21/{printed.code}").text
+    assert "Mã không khớp" in client.get(f"/01/{OTHER_GTIN}/21/{printed.code}").text
