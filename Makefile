@@ -9,7 +9,7 @@ export RONGUON_DEMO := $(DEMO)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check format lock pictures clean
+.PHONY: help run test lint check format lock openapi fuzz proof-guesses proof-headers pictures clean proof-kill proof-retries bench-register
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -45,8 +45,29 @@ lock: ## Renew requirements.txt and requirements-dev.txt from pyproject.toml (ne
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 	  -c requirements.txt -o requirements-dev.txt --upgrade
 
+openapi: $(VENV)/.dev ## Write docs/openapi.json and docs/errors/ from the code
+	PYTHONPATH=. $(BIN)/python docs/make_api.py
+
+fuzz: $(VENV)/.dev ## Send CASES=100000 generated requests to a demo; one that breaks the document ends it
+	PYTHONPATH=. $(BIN)/python -m tests.contract.fuzzing $(or $(CASES),100000)
+
+proof-guesses: $(VENV)/.dev ## Try built label codes and 100,000 guessed tokens, and time what is unknown (5 min)
+	$(BIN)/python -m proof.guesses
+
+proof-headers: $(VENV)/.dev ## Let Mozilla's HTTP Observatory grade page, log-in and API offline (needs Node)
+	$(BIN)/python -m proof.observatory
+
 pictures: $(VENV)/.dev ## Make the README's pictures of a label sheet and of the scan page (needs Chromium)
 	PYTHONPATH=. $(BIN)/python docs/make_pictures.py
+
+proof-kill: $(VENV)/.dev ## Kill the server with -9 under 8 writers, KILLS=1000 times; PG=1 on PostgreSQL
+	@$(BIN)/python -m proof.kill
+
+proof-retries: $(VENV)/.dev ## Cut connections of REQUESTS=20000 registrations, with KILLS=50; PG=1 on PostgreSQL
+	@$(BIN)/python -m proof.retries
+
+bench-register: $(VENV)/.dev ## Durable registrations a second, beside a bare Flask route (bar: a ratio of 0.35)
+	@$(BIN)/python -m bench.register
 
 clean: ## Remove the virtual environment and caches; data stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage*

@@ -1,6 +1,7 @@
 """The settings: one frozen value, read once from the environment. Each variable stands in the README's table."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from labels.codes.base_url import check_label_base_url
 
 PREFIX = "RONGUON_"
 DEMO_MARKER = "demo"
+LEAST_SECRET = 16
 SAFE_BASE_URL = "https:// and a public host name, without path, user name, query or IP address"
 FOR_TESTS = {"STANDARDS"}  # read by the tests alone
 
@@ -33,6 +35,9 @@ class Settings:
         label_base_url: `https://HOST`, printed on labels for ever; None until it is decided.
         label_host: its host, with the port if it has one; "" without one.
         trusted_proxies: how many proxies in front may tell the client's address; 0 trusts none.
+        rate_api, rate_public, rate_guess: of the whole service, as `600/minute`.
+        plain_http: cookies also travel over http.
+        metrics_token: opens `/metrics`, which without one is not there.
     """
 
     host: str
@@ -48,6 +53,12 @@ class Settings:
     threads: int
     trusted_proxies: int
     max_body_bytes: int
+    rate_api: str
+    rate_public: str
+    rate_guess: str
+    redis_url: str | None
+    plain_http: bool
+    metrics_token: str | None
     log_level: str
 
     @property
@@ -134,6 +145,24 @@ def _files(name: str, text: str) -> str:
     raise SettingError(name, text, "file:///PATH, s3://BUCKET or memory://")
 
 
+def _rate(name: str, text: str) -> str:
+    if re.fullmatch(r"[1-9][0-9]{0,7}/(second|minute|hour|day)", text):
+        return text
+    raise SettingError(name, text, "NUMBER/second, /minute, /hour or /day")
+
+
+def _redis(name: str, text: str) -> str:
+    if text.startswith(("redis://", "rediss://")):
+        return text
+    raise SettingError(name, text.rpartition("@")[2], "redis://HOST:PORT/NUMBER")
+
+
+def _secret(name: str, text: str) -> str:
+    if len(text) >= LEAST_SECRET and text.isascii() and text.isprintable():
+        return text
+    raise SettingError(name, "…", f"at least {LEAST_SECRET} ASCII characters")
+
+
 def _list(_name: str, text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
@@ -165,9 +194,30 @@ VARIABLES: dict[str, Variable] = {
         "TRUSTED_PROXIES", "0", _whole(0, 5), "proxies in front whose X-Forwarded headers count"
     ),
     "max_body_bytes": Variable("MAX_BODY_BYTES", "1048576", _whole(1024, 2**30), "largest request body"),
+    "rate_api": Variable("RATE_API", "600/minute", _rate, "requests of one token or user"),
+    "rate_public": Variable("RATE_PUBLIC", "300/minute", _rate, "public requests from one address"),
+    "rate_guess": Variable(
+        "RATE_GUESS", "60/minute", _rate, "refused tokens, unknown lots and codes of a run, from one address"
+    ),
+    "redis_url": Variable("REDIS_URL", "none (each process counts)", _redis, "where several machines count"),
+    "plain_http": Variable(
+        "PLAIN_HTTP",
+        "0 (demo on http: 1)",
+        _yes_no,
+        "1 lets cookies travel over http, in a network you trust",
+    ),
+    "metrics_token": Variable("METRICS_TOKEN", "none", _secret, "opens /metrics for Prometheus; 404 without"),
     "log_level": Variable(
         "LOG_LEVEL", "info", _one_of("debug", "info", "warning", "error"), "least level that is logged"
     ),
+}
+
+
+NOTHING: dict[str, Any] = {
+    "label_base_url": None,
+    "label_old_base_urls": (),
+    "redis_url": None,
+    "metrics_token": None,
 }
 
 
@@ -179,13 +229,16 @@ def _refuse_unknown(given: Mapping[str, str]) -> None:
 
 def _complete(values: dict[str, Any], given: Mapping[str, str]) -> dict[str, Any]:
     """Fill the defaults, of which some follow from others, and check what belongs together."""
-    plain = {name: VARIABLES[name].default for name in ("host", "log_level")}
+    plain = {
+        name: VARIABLES[name].default
+        for name in ("host", "rate_api", "rate_public", "rate_guess", "log_level")
+    }
     numbers = {
         name: int(VARIABLES[name].default)
         for name in ("port", "workers", "threads", "trusted_proxies", "max_body_bytes")
     }
     known = {name: value for name, value in values.items() if value is not None}
-    full = {**plain, **numbers, "label_base_url": None, "label_old_base_urls": (), **known}
+    full = {**plain, **numbers, **NOTHING, **known}
     data_dir = full.setdefault("data_dir", Path(VARIABLES["data_dir"].default).resolve())
     full.setdefault("database_url", f"sqlite:///{data_dir / 'ro-nguon.db'}")
     full.setdefault("secrets_dir", data_dir / "secrets")
@@ -197,6 +250,7 @@ def _complete(values: dict[str, Any], given: Mapping[str, str]) -> dict[str, Any
     full["label_old_base_urls"] = tuple(
         _safe_base_url("LABEL_OLD_BASE_URLS", url, demo=full["demo"]) for url in full["label_old_base_urls"]
     )
+    full.setdefault("plain_http", full["demo"] and full["label_base_url"].startswith("http://"))
     return full
 
 

@@ -1,14 +1,16 @@
 """Engines, the session and who ends a transaction: the edge, here and nowhere else."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from inspect import iscoroutinefunction
 from pathlib import Path
 from types import ModuleType
 
-from flask import Flask
+from flask import Flask, current_app
 from flask_alembic import Alembic
 from flask_sqlalchemy_lite import SQLAlchemy
-from sqlalchemy import make_url
+from sqlalchemy import event, make_url
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator
 
@@ -17,6 +19,9 @@ from app.config import Settings
 from batches.base import Base
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
+
+_OPEN = "ronguon_transaction"
+_TURN = "ronguon.turn_to_write"
 
 db = SQLAlchemy(session_options={"expire_on_commit": False})
 alembic = Alembic(metadatas=Base.metadata, run_mkdir=False)
@@ -38,14 +43,32 @@ def init_db(app: Flask, settings: Settings, sqlite_module: ModuleType | None = N
     app.config["ALEMBIC_CONTEXT"] = {
         "render_as_batch": True,
         "compare_type": True,
+        "compare_server_default": False,  # models have none; one fills the old rows of a new column
         "render_item": _render_plain_type,
         "transactional_ddl": True,  # the driver's own commits are off: SQLite's schema changes roll back too
     }
     db.init_app(app)
+    _forget_async_sessions(app)
     alembic.init_app(app)
     if is_sqlite:
+        app.extensions[_TURN] = threading.Lock()
         with app.app_context():
             sqlite.prepare(db.engine, module)
+
+
+def _forget_async_sessions(app: Flask) -> None:
+    """Nothing here is async, and closing no async session would start a thread at the end of each request."""
+    functions = app.teardown_appcontext_funcs
+    functions[:] = [function for function in functions if not iscoroutinefunction(function)]
+
+
+@event.listens_for(Session, "loaded_as_persistent")
+@event.listens_for(Session, "pending_to_persistent")
+def _hold(session: Session, row: object) -> None:
+    """A session forgets what nobody holds; within a transaction the same row is not read twice."""
+    held: list[object] | None = session.info.get(_OPEN)
+    if held is not None:
+        held.append(row)
 
 
 def _render_plain_type(kind: str, item: object, _context: object) -> str | bool:
@@ -57,21 +80,53 @@ def _render_plain_type(kind: str, item: object, _context: object) -> str | bool:
 
 @contextmanager
 def transaction() -> Iterator[Session]:
-    """One unit of work that takes the write lock at once: committed at the end, rolled back on any error."""
+    """One unit of work that takes the write lock at once: committed at the end, rolled back on any error.
+
+    Inside another one it joins it, and only the outermost commits: a POST of the API is one unit with its
+    answer. Who catches an error in between undoes its part by `session.begin_nested()`.
+    """
     session = db.session
-    session.close()  # an earlier read would pin an old snapshot, which SQLite cannot turn into a write
-    session.connection(execution_options={sqlite.WRITE_OPTION: True})
-    try:
+    if _OPEN in session.info:
         yield session
-        session.commit()
+        return
+    session.close()  # an earlier read would pin an old snapshot, which SQLite cannot turn into a write
+    with _turn_to_write():
+        session.connection(execution_options={sqlite.WRITE_OPTION: True})
+        session.info[_OPEN] = []
+        try:
+            yield session
+            session.commit()
+        finally:
+            del session.info[_OPEN]
+            session.close()
+
+
+@contextmanager
+def _turn_to_write() -> Iterator[None]:
+    """On SQLite the threads of a process queue here: its own waiting sleeps longer each time that it looks.
+
+    Who does not get the turn in time goes on, and SQLite decides: other processes write too.
+    """
+    turn: threading.Lock | None = current_app.extensions.get(_TURN)
+    if turn is None or not turn.acquire(timeout=sqlite.BUSY_TIMEOUT_MS / 1000):
+        yield
+        return
+    try:
+        yield
     finally:
-        session.close()
+        turn.release()
 
 
 @contextmanager
 def reading() -> Iterator[Session]:
-    """For what changes nothing: on SQLite one consistent view. What was loaded stays readable afterwards."""
+    """For what changes nothing: on SQLite one consistent view. What was loaded stays readable afterwards.
+
+    Inside a transaction it sees that one's.
+    """
     session = db.session
+    if _OPEN in session.info:
+        yield session
+        return
     try:
         yield session
     finally:

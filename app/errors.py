@@ -1,12 +1,16 @@
 """ONE table: what the domain refuses -> status -> problem+json (RFC 9457). Nobody else knows statuses."""
 
+from typing import Any
+
 import structlog
 from flask import Flask, Response, json, request
 from sqlalchemy.exc import IntegrityError, OperationalError
 from structlog.contextvars import get_contextvars
 from werkzeug.exceptions import HTTPException
 
+from app import account_refusals as accounts
 from app import refusals
+from app.backups import errors as backups
 from batches.documents import errors as documents
 from batches.errors import DomainError, NotFound
 from batches.events import errors as events
@@ -27,18 +31,48 @@ PROBLEM_TYPE = "application/problem+json"
 LANGUAGES = ("vi", "en")
 
 STATUS: dict[type[DomainError], int] = {
+    refusals.IdempotencyKeyInvalid: 400,
     refusals.MalformedJson: 400,
+    refusals.MetricsTokenWrong: 401,
     refusals.TokenMissing: 401,
     refusals.TokenInvalid: 401,
     refusals.TokenRevoked: 401,
+    accounts.TokenExpired: 401,
+    accounts.LoginWrong: 401,
+    accounts.CsrfTokenMissing: 403,
+    accounts.DeviceUnknown: 403,
+    accounts.FieldNotAllowed: 403,
+    accounts.SecondPersonNeeded: 403,
+    accounts.SessionMissing: 403,
     refusals.NotAllowed: 403,
     refusals.ScopeMissing: 403,
     NotFound: 404,
+    accounts.LastManager: 409,
+    accounts.LoginTaken: 409,
     organisations.ShortCodeTaken: 409,
+    backups.BackupNotPossible: 409,
+    backups.RecoveryKeyMissing: 409,
+    backups.RestoreRefused: 409,
+    refusals.IdempotencyInProgress: 409,
     products.GtinTaken: 409,
     runs.BatchIncomplete: 409,
     runs.LabelBaseUrlMissing: 409,
+    accounts.InvitationGone: 410,
+    refusals.PreconditionFailed: 412,
     refusals.NotJson: 415,
+    accounts.HouseholdOfFarmersOnly: 422,
+    accounts.LoginNameInvalid: 422,
+    accounts.LoginNeeded: 422,
+    accounts.PasswordCommon: 422,
+    accounts.PasswordLength: 422,
+    accounts.PhoneInvalid: 422,
+    accounts.PinCommon: 422,
+    accounts.PinForm: 422,
+    backups.BackupDamaged: 422,
+    backups.RecoveryKeyWrong: 422,
+    refusals.BulkItemRefused: 422,
+    refusals.CursorInvalid: 422,
+    refusals.IdempotencyKeyReused: 422,
     refusals.InvalidInput: 422,
     codes.LabelBaseUrlUnsafe: 422,
     design.CharacterNotInFont: 422,
@@ -65,12 +99,16 @@ STATUS: dict[type[DomainError], int] = {
     stock.StartPositionBeyondSheet: 422,
     stock.StockNotPossible: 422,
     stock.UnknownStock: 422,
+    refusals.PreconditionRequired: 428,
+    accounts.LoginDelayed: 429,
+    refusals.TooManyRequests: 429,
     codes.LabelKeyMissing: 500,
     codes.LabelKeysBroken: 500,
     design.DesignNotReadable: 500,
     refusals.InternalError: 500,
     refusals.ServiceBusy: 503,
 }
+RETRY_AFTER_S: dict[type[DomainError], int] = {refusals.IdempotencyInProgress: 1, refusals.ServiceBusy: 5}
 
 
 def register_error_handlers(app: Flask) -> None:
@@ -84,28 +122,39 @@ def register_error_handlers(app: Flask) -> None:
 
 def answer_refusal(error: DomainError) -> Response:
     """The problem document of a refusal, in the language that the caller asked for."""
-    language = _language()
-    status = STATUS[type(error)]
-    response = problem(status, error.code, error.sentence(language), _details(error, language))
-    if status == 401:
+    body = refusal_body(error)
+    response = Response(json.dumps(body, ensure_ascii=False), body["status"], content_type=PROBLEM_TYPE)
+    if body["status"] == 401:
         response.headers["WWW-Authenticate"] = "Bearer"
-    if status == 503:
-        response.headers["Retry-After"] = "5"
+    if type(error) in RETRY_AFTER_S:
+        response.headers["Retry-After"] = str(RETRY_AFTER_S[type(error)])
+    if isinstance(error, refusals.TooManyRequests):
+        response.headers["Retry-After"] = str(error.values["seconds"])
     return response
 
 
-def problem(status: int, code: str, detail: str, errors: list[dict[str, str]] | None = None) -> Response:
+def refusal_body(error: DomainError) -> dict[str, Any]:
+    """The same as a value: one item of many may be refused while others are not."""
+    language = _language()
+    return _body(STATUS[type(error)], error.code, error.sentence(language), _details(error, language))
+
+
+def problem(status: int, code: str, detail: str) -> Response:
     """A problem document with the request's id."""
-    body = {
+    body = _body(status, code, detail, [])
+    return Response(json.dumps(body, ensure_ascii=False), status, content_type=PROBLEM_TYPE)
+
+
+def _body(status: int, code: str, detail: str, errors: list[dict[str, str]]) -> dict[str, Any]:
+    return {
         "type": f"/api/v1/docs/errors/{code}",
         "title": code.replace("-", " ").capitalize(),
         "status": status,
         "detail": detail,
         "code": code,
-        "errors": errors or [],
+        "errors": errors,
         "request_id": get_contextvars().get("request_id"),
     }
-    return Response(json.dumps(body, ensure_ascii=False), status, content_type=PROBLEM_TYPE)
 
 
 def _language() -> str:
@@ -120,9 +169,19 @@ def _details(error: DomainError, language: str) -> list[dict[str, str]]:
             {"pointer": pointer, "code": found.code, "detail": found.sentence(language)}
             for pointer, found in error.problems.items()
         ]
+    if isinstance(error, refusals.BulkItemRefused):
+        return [
+            {**found, "pointer": f"/items/{index}{found['pointer']}"}
+            for index, refused in error.refused.items()
+            for found in _details(refused, language) or [_whole(refused, language)]
+        ]
     if error.pointer:
-        return [{"pointer": error.pointer, "code": error.code, "detail": error.sentence(language)}]
+        return [_whole(error, language) | {"pointer": error.pointer}]
     return []
+
+
+def _whole(error: DomainError, language: str) -> dict[str, str]:
+    return {"pointer": "", "code": error.code, "detail": error.sentence(language)}
 
 
 def _answer_database_error(error: OperationalError | IntegrityError) -> Response:

@@ -5,24 +5,27 @@ from types import ModuleType
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.accounts.service import authenticate
-from app.api import batches, error_pages, print_runs
+from app.accounts.callers import init_accounts
+from app.api import accounts, batches, credentials, docs, error_pages, organisations, print_runs
 from app.api.api import init_api
 from app.cli.commands import register_commands
 from app.clock import Clock, system_clock
 from app.config import Settings
-from app.db import init_db, reading
+from app.db import init_db
 from app.errors import register_error_handlers
+from app.headers import init_headers
 from app.health import blueprint as health
 from app.health import init_request_log
+from app.limits import init_limits
 from app.logs import configure_logs
 from app.media import blueprint as media
+from app.metrics import init_metrics
 from app.pages import init_pages
 from app.policy import init_policy
 from app.scan import blueprint as scan
 from app.secrets import load_session_key
 from app.storage import init_storage
-from batches.actors import Actor
+from app.web import blueprint as web
 
 
 def create_app(
@@ -36,29 +39,27 @@ def create_app(
     """
     configure_logs(settings.log_level)
     app = Flask("app", static_folder=None, instance_path=str(settings.data_dir))
-    app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions["ronguon.settings"] = settings
     app.extensions["ronguon.clock"] = clock
-    app.extensions["ronguon.authenticate"] = _authenticate
     load_session_key(app, settings.secrets_dir)
     init_db(app, settings, sqlite_module)
     init_storage(app, settings)
     init_request_log(app)
+    init_metrics(app)
+    init_headers(app, settings)
     register_error_handlers(app)
     init_pages(app)
+    init_accounts(app)
     init_policy(app)
-    init_api(app, [batches.blueprint, print_runs.blueprint])
-    for blueprint in (scan, media, health, error_pages.blueprint):
+    init_limits(app, settings)
+    resources = (batches, print_runs, organisations, accounts, credentials)
+    init_api(app, [resource.blueprint for resource in resources])
+    for blueprint in (scan, web, media, health, docs.blueprint, error_pages.blueprint):
         app.register_blueprint(blueprint)
     register_commands(app)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     return app
-
-
-def _authenticate(authorization: str | None) -> Actor:
-    with reading() as session:
-        return authenticate(session, authorization)

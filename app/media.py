@@ -22,9 +22,5 @@ def get_media(document_id: uuid.UUID) -> Response:
     return Response(
         storage().get(storage_path(document.sha256)),
         content_type=document.content_type,
-        headers={
-            "Cache-Control": "public, max-age=31536000, immutable",
-            "Content-Security-Policy": "default-src 'none'",
-            "X-Content-Type-Options": "nosniff",
-        },
+        headers={"Cache-Control": "public, max-age=31536000, immutable"},
     )

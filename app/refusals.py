@@ -60,6 +60,66 @@ class InvalidInput(DomainError):
         self.problems = dict(problems)
 
 
+class IdempotencyKeyInvalid(DomainError):
+    code = "idempotency-key-invalid"
+    vi = "Idempotency-Key cần từ 1 đến {most} ký tự ASCII in được, nhận được {got}."
+    en = "Expected an Idempotency-Key of 1 to {most} printable ASCII characters, got {got}."
+
+
+class IdempotencyKeyReused(DomainError):
+    code = "idempotency-key-reused"
+    vi = "Idempotency-Key này đã được dùng cho một yêu cầu có nội dung khác; việc mới cần một khóa mới."
+    en = "This Idempotency-Key came with another body or query before; a new request takes a new key."
+
+
+class IdempotencyInProgress(DomainError):
+    code = "idempotency-in-progress"
+    vi = "Một yêu cầu có cùng Idempotency-Key đang được xử lý; hãy gửi lại sau một giây."
+    en = "A request with the same Idempotency-Key is being answered; send it again in a second."
+
+
+class PreconditionRequired(DomainError):
+    code = "precondition-required"
+    vi = "Muốn sửa thì cần tiêu đề If-Match với ETag của bản vừa đọc."
+    en = "A change needs the header If-Match with the ETag of what was read."
+
+
+class PreconditionFailed(DomainError):
+    code = "precondition-failed"
+    vi = "Dữ liệu đã được người khác sửa sau khi bạn đọc; hãy đọc lại rồi sửa."
+    en = "This was changed by someone else since you read it; read it again, then change it."
+
+
+class CursorInvalid(DomainError):
+    code = "cursor-invalid"
+    vi = "Con trỏ trang không đúng hoặc thuộc danh sách khác: hãy dùng nguyên “next” đã nhận được."
+    en = "The cursor is broken or another list's: use the “next” of an answer as it is."
+
+
+class BulkItemRefused(DomainError):
+    """At least one item of a list that stands or falls together was refused; each stands in `problems`."""
+
+    code = "bulk-item-refused"
+    vi = "{count} mục bị từ chối nên không mục nào được ghi; xem “errors”."
+    en = "{count} items were refused, so none was recorded; see “errors”."
+
+    def __init__(self, refused: Mapping[int, DomainError]) -> None:
+        super().__init__(count=len(refused))
+        self.refused = dict(refused)
+
+
+class TooManyRequests(DomainError):
+    code = "too-many-requests"
+    vi = "Đã có quá nhiều yêu cầu trong một lúc; hãy gửi lại sau {seconds} giây."
+    en = "Too many requests at once; send the request again in {seconds} seconds."
+
+
+class MetricsTokenWrong(DomainError):
+    code = "metrics-token-wrong"
+    vi = "Số đo chỉ dành cho ai gửi tiêu đề “Authorization: Bearer …” với RONGUON_METRICS_TOKEN."
+    en = "Metrics are for whoever sends “Authorization: Bearer …” with RONGUON_METRICS_TOKEN."
+
+
 class ServiceBusy(DomainError):
     code = "service-busy"
     vi = "Cơ sở dữ liệu đang bận; hãy gửi lại sau vài giây."
@@ -75,6 +135,10 @@ class InternalError(DomainError):
 FIELD_SENTENCES = {
     "missing-field": ("Thiếu trường này.", "This field is missing."),
     "unknown-field": ("Không có trường nào tên như vậy.", "There is no field of this name."),
+    "repeated-parameter": (
+        "Tham số này được gửi {count} lần; chỉ gửi một lần.",
+        "This parameter came {count} times; send it once.",
+    ),
     "null-field": ("Trường này không được là null.", "This field may not be null."),
     "not-an-object": ("Cần một đối tượng JSON, nhận được {got}.", "Expected a JSON object, got {got}."),
     "not-text": ("Cần chữ, nhận được {got}.", "Expected text, got {got}."),
@@ -86,6 +150,16 @@ FIELD_SENTENCES = {
     "not-a-day": (
         "Cần ngày dạng NĂM-THÁNG-NGÀY, ví dụ 2026-10-05, nhận được {got}.",
         "Expected a day as YYYY-MM-DD such as 2026-10-05, got {got}.",
+    ),
+    "not-yes-or-no": ("Cần true hoặc false, nhận được {got}.", "Expected true or false, got {got}."),
+    "not-an-instant": (
+        "Cần thời điểm theo RFC 3339 có múi giờ, ví dụ 2026-10-25T03:00:00Z, nhận được {got}.",
+        "Expected an instant as in RFC 3339 with its offset such as 2026-10-25T03:00:00Z, got {got}.",
+    ),
+    "not-a-list": ("Cần một danh sách, nhận được {got}.", "Expected a list, got {got}."),
+    "wrong-count": (
+        "Cần từ {least} đến {most} mục, nhận được {got}.",
+        "Expected {least} to {most} items, got {got}.",
     ),
     "not-an-id": ("Cần mã định danh dạng UUID, nhận được {got}.", "Expected an id (UUID), got {got}."),
     "not-a-choice": ("Cần một trong: {choices}; nhận được {got}.", "Expected one of {choices}, got {got}."),

@@ -27,13 +27,18 @@ class ObstoreStorage:
 
 
 def init_storage(app: Flask, settings: Settings) -> None:
-    app.extensions["ronguon.storage"] = ObstoreStorage(_open(settings.files_url))
+    app.extensions["ronguon.storage"] = open_storage(settings.files_url)
 
 
 def storage() -> ObstoreStorage:
     """The storage of the running application."""
     found: ObstoreStorage = current_app.extensions["ronguon.storage"]
     return found
+
+
+def open_storage(url: str) -> ObstoreStorage:
+    """The storage behind a setting."""
+    return ObstoreStorage(_open(url))
 
 
 def _open(url: str) -> ObjectStore:

@@ -9,7 +9,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.accounts.audit import Trail
+from app.accounts.invitations import Enrolled, invite_member, redeem
+from app.accounts.model import Device, Invitation, UserAccount
+from app.accounts.people import add_user, join, memberships_of
 from app.accounts.service import issue_token
+from app.accounts.sessions import start_session
 from app.policy import SCOPES
 from app.storage import storage
 from batches.actors import Actor
@@ -31,6 +36,8 @@ from labels.runs.service import create_run
 from tests.conftest import BASE_URL, NOW
 
 GTIN = "09521234560012"
+PASSWORD = "vuon sau rieng 2026"
+PIN = "502718"
 PIXEL = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU"
     b"\x00\x00\x00\nIDATx\x9cc\xf8\x0f\x00\x01\x01\x01\x00\x1b\xb6\xeeV\x00\x00\x00\x00IEND\xaeB`\x82"
@@ -159,3 +166,42 @@ def make_run(session: Session, cooperative: Cooperative, keys: LabelKeys, **but:
 def make_token(session: Session, organisation: Organisation, *, now: datetime = NOW, **but: Any) -> str:
     given = {"name": "test", "role": "manager", "scopes": SCOPES}
     return issue_token(session, organisation_id=organisation.id, now=now, **{**given, **but})
+
+
+def make_trail(**but: Any) -> Trail:
+    return Trail(**{"source": "cli", "now": NOW, **but})
+
+
+def make_user(session: Session, organisation: Organisation | None = None, **but: Any) -> UserAccount:
+    """A person with a password and a role in the organisation; without one, an operator."""
+    number = next(_numbers)
+    role = {name: but.pop(name) for name in ("role", "household_code") if name in but}
+    given = {
+        "name": "Nguyễn Văn Thử",
+        "login_name": f"thu-{number}",
+        "phone": f"09{number:08}",
+        "password": PASSWORD,
+        "is_operator": organisation is None,
+    }
+    user = add_user(session, make_trail(), **{**given, **but})
+    if organisation is not None:
+        join(session, make_trail(), user=user, organisation=organisation, **{"role": "manager", **role})
+    return user
+
+
+def make_invitation(session: Session, user: UserAccount, *, now: datetime = NOW) -> tuple[Invitation, str]:
+    """An invitation for the person's only role, and its code."""
+    [member] = memberships_of(session, user.id)
+    return invite_member(session, make_trail(now=now), member, draw=draw)
+
+
+def make_device(session: Session, user: UserAccount, *, pin: str = PIN, **but: Any) -> Enrolled:
+    _, code = make_invitation(session, user)
+    return redeem(session, make_trail(), code, pin=pin, kind="Android", **but)
+
+
+def make_session(session: Session, user: UserAccount, *, device: Device | None = None) -> str:
+    """The secret of a session of the person's first role."""
+    member = next(iter(memberships_of(session, user.id)), None)
+    device_id = device.id if device is not None else None
+    return start_session(session, make_trail(), user_id=user.id, membership=member, device_id=device_id)

@@ -21,6 +21,7 @@ from tests.postgresql import find_binaries, running_server
 
 NOW = datetime(2026, 10, 25, 3, 0, tzinfo=UTC)
 BASE_URL = "https://nguon.dongthap.vn"
+FREELY = dict.fromkeys(("RATE_API", "RATE_PUBLIC", "RATE_GUESS"), "1000000/second")
 
 MakeApp = Callable[..., Flask]
 Writing = Callable[[], AbstractContextManager[Session]]
@@ -89,6 +90,7 @@ def make_app(database_url: str, tmp_path: Path) -> Iterator[MakeApp]:
             "FILES_URL": "memory://",
             "LABEL_BASE_URL": BASE_URL,
             "LOG_LEVEL": "error",
+            **FREELY,
         } | given
         settings = Settings.from_env({f"RONGUON_{name}": value for name, value in values.items()})
         create_missing_secrets(settings.secrets_dir, now=NOW)

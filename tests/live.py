@@ -26,10 +26,12 @@ class LiveServer:
 
     Attributes:
         demo: what `flask demo load --json` wrote.
+        group: the process group of the server and its workers.
     """
 
     url: str
     demo: dict[str, Any]
+    group: int
 
     @property
     def scan_url(self) -> str:
@@ -38,15 +40,20 @@ class LiveServer:
 
 
 @contextmanager
-def running_demo(folder: Path) -> Iterator[LiveServer]:
-    """Serve a demo in `folder` until the block ends; only the process started here is ended."""
-    port = _free_port()
+def running_demo(folder: Path, **given: str) -> Iterator[LiveServer]:
+    """Serve a demo in `folder` until the block ends; only the process started here is ended.
+
+    Args:
+        given: settings without their prefix.
+    """
+    port = free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("RONGUON_")} | {
         "FLASK_APP": "wsgi:app",
         "RONGUON_DATA_DIR": str(folder),
         "RONGUON_DEMO": "1",
         "RONGUON_PORT": str(port),
         "RONGUON_WORKERS": "1",
+        **{f"RONGUON_{name}": value for name, value in given.items()},
     }
 
     def flask(*words: str) -> str:
@@ -61,7 +68,7 @@ def running_demo(folder: Path) -> Iterator[LiveServer]:
     try:
         url = f"http://127.0.0.1:{port}"
         _wait_for(f"{url}/readyz")
-        yield LiveServer(url=url, demo=demo)
+        yield LiveServer(url=url, demo=demo, group=server.pid)
     finally:
         os.killpg(server.pid, signal.SIGTERM)
         server.wait(PATIENCE_S)
@@ -78,7 +85,7 @@ def _wait_for(url: str) -> None:
     raise TimeoutError(f"{url} did not answer within {PATIENCE_S} s")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -22,8 +22,8 @@ def find_binaries() -> Path | None:
 
 
 @contextmanager
-def running_server(binaries: Path) -> Iterator[str]:
-    """Start a server and give the URL of its database `postgres`, without the database's name."""
+def running_server(binaries: Path, *, fsync: bool = False) -> Iterator[str]:
+    """Start a server and give its URL without a database's name; `fsync` makes it wait for the disk."""
     user = "postgres" if os.geteuid() == 0 else getpass.getuser()
     folder = Path(tempfile.mkdtemp(prefix="ronguon-pg-"))
     if os.geteuid() == 0:  # the server refuses to run as root: the folder is its own user's
@@ -31,7 +31,7 @@ def running_server(binaries: Path) -> Iterator[str]:
         os.chown(folder, account.pw_uid, account.pw_gid)
     data = folder / "data"
     port = _free_port()
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c fsync=off -k {folder}"
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -c fsync={'on' if fsync else 'off'} -k {folder}"
 
     def run(*command: str) -> None:
         subprocess.run(

@@ -1,4 +1,4 @@
-"""Use cases of tokens: issue, revoke, and tell whose one is."""
+"""Use cases of tokens: issue, list, revoke, and tell whose one is."""
 
 import secrets
 import uuid
@@ -8,11 +8,14 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.account_refusals import FieldNotAllowed, TokenExpired
+from app.accounts.audit import Trail, record
 from app.accounts.model import ApiToken
 from app.accounts.tokens import BODY_LENGTH, CHECK_LENGTH, PREFIX, is_well_formed, make_token, token_hash
 from app.refusals import TokenInvalid, TokenMissing, TokenRevoked
 from batches.actors import Actor
 from batches.errors import NotFound
+from batches.paging import Page, Wanted, read_page
 
 TOKEN_LENGTH = len(PREFIX) + BODY_LENGTH + CHECK_LENGTH
 
@@ -26,25 +29,83 @@ def issue_token(
     scopes: Iterable[str],
     now: datetime,
 ) -> str:
-    """Make a token for an organisation and answer it, the only time that it can be seen."""
+    """Make a token without an end for an organisation and answer it, the only time that it can be seen."""
+    trail = Trail(source="cli", now=now)
+    return create_token(
+        session, trail, organisation_id=organisation_id, name=name, role=role, scopes=scopes, expires_at=None
+    )[1]
+
+
+def create_token(
+    session: Session,
+    trail: Trail,
+    *,
+    organisation_id: uuid.UUID,
+    name: str,
+    role: str,
+    scopes: Iterable[str],
+    expires_at: datetime | None,
+    created_by: uuid.UUID | None = None,
+) -> tuple[ApiToken, str]:
+    """Make a token; answers its row, and itself the only time that it can be seen."""
     token = make_token(secrets.choice)
-    session.add(
-        ApiToken(
-            organisation_id=organisation_id,
-            name=name,
-            role=role,
-            scopes=sorted(scopes),
-            token_hash=token_hash(token),
-            created_at=now,
-            revoked_at=None,
-        )
+    row = ApiToken(
+        organisation_id=organisation_id,
+        name=name,
+        role=role,
+        scopes=sorted(scopes),
+        token_hash=token_hash(token),
+        created_at=trail.now,
+        created_by=created_by,
+        expires_at=expires_at,
+        last_used_at=None,
+        revoked_at=None,
+        updated_at=trail.now,
     )
+    session.add(row)
     session.flush()
-    return token
+    record(session, trail, "token:created", subject_id=row.id, organisation_id=organisation_id)
+    return row, token
+
+
+def check_scopes(actor: Actor, scopes: Iterable[str]) -> None:
+    """Refuse to hand on what one does not have.
+
+    Raises:
+        FieldNotAllowed: the actor lacks a scope.
+    """
+    if not actor.scopes.issuperset(scopes):
+        raise FieldNotAllowed(role=actor.role, field="scopes", pointer="/scopes")
+
+
+def list_tokens(session: Session, actor: Actor, wanted: Wanted) -> Page[ApiToken]:
+    """The tokens of the actor's organisation, revoked ones too."""
+    own = select(ApiToken).where(ApiToken.organisation_id == actor.organisation_id)
+    return read_page(session, own, wanted, key=ApiToken.id, updated_at=ApiToken.updated_at)
+
+
+def get_token(session: Session, actor: Actor, token_id: uuid.UUID) -> ApiToken:
+    """A token of the actor's organisation.
+
+    Raises:
+        NotFound: missing, or another organisation's.
+    """
+    row = session.get(ApiToken, token_id)
+    if row is None or row.organisation_id != actor.organisation_id:
+        raise NotFound(what="token", id=token_id)
+    return row
+
+
+def revoke(session: Session, trail: Trail, row: ApiToken) -> None:
+    """Let a token no more in; a revoked one stays as it is."""
+    if row.revoked_at is not None:
+        return
+    row.revoked_at = row.updated_at = trail.now
+    record(session, trail, "token:revoked", subject_id=row.id, organisation_id=row.organisation_id)
 
 
 def revoke_token(session: Session, token: str, *, now: datetime) -> None:
-    """Let a token no more in.
+    """Let a token no more in, by itself: who finds a leaked one has nothing else.
 
     Raises:
         NotFound: there is no such token.
@@ -52,17 +113,16 @@ def revoke_token(session: Session, token: str, *, now: datetime) -> None:
     row = _find(session, token)
     if row is None:
         raise NotFound(what="token", id=token[: len(PREFIX) + 4] + "…")
-    row.revoked_at = row.revoked_at or now
-    session.flush()
+    revoke(session, Trail(source="cli", now=now), row)
 
 
-def authenticate(session: Session, authorization: str | None) -> Actor:
-    """The actor behind an Authorization header.
+def authenticate(session: Session, authorization: str | None, *, now: datetime) -> ApiToken:
+    """The token in an Authorization header.
 
     Raises:
         TokenMissing: there is no bearer token in it.
         TokenInvalid: the token's form or checksum is wrong, or nobody has it.
-        TokenRevoked: it was valid once.
+        TokenRevoked, TokenExpired: it was valid once.
     """
     scheme, _, token = (authorization or "").strip().partition(" ")
     if scheme.lower() != "bearer" or not token:
@@ -72,6 +132,12 @@ def authenticate(session: Session, authorization: str | None) -> Actor:
         raise TokenInvalid(length=TOKEN_LENGTH)
     if row.revoked_at is not None:
         raise TokenRevoked(revoked_at=row.revoked_at.isoformat(timespec="seconds"))
+    if row.expires_at is not None and now >= row.expires_at:
+        raise TokenExpired(expired_at=row.expires_at.isoformat(timespec="seconds"))
+    return row
+
+
+def actor_of(row: ApiToken) -> Actor:
     return Actor(id=row.id, organisation_id=row.organisation_id, role=row.role, scopes=frozenset(row.scopes))
 
 

@@ -5,7 +5,7 @@ from werkzeug.exceptions import default_exceptions
 
 from app.api.api import API_PREFIX
 from app.errors import STATUS, code_of
-from app.pages.style import protect_page
+from app.headers import listed
 from app.policy import public
 from app.refusals import FIELD_SENTENCES
 
@@ -22,8 +22,7 @@ def show_error(code: str) -> Response:
     if found is None:
         abort(404)
     status, vi, en = found
-    page = make_response(render_template("api/error.html", code=code, status=status, vi=vi, en=en))
-    return protect_page(page, indexed=True)
+    return listed(make_response(render_template("api/error.html", code=code, status=status, vi=vi, en=en)))
 
 
 def error_words() -> dict[str, Words]:

@@ -19,7 +19,15 @@ _INVISIBLE = {chr(point) for point in (0x00AD, 0x180E, 0x200B, 0x2060, 0xFEFF, 0
 _SHOWN_LENGTH = 60
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_NUMERAL = re.compile(r"-?[0-9]{1,10}(\.[0-9]{1,9})?")
+_NUMERAL = re.compile(r"-?([0-9]{1,10})(?:\.([0-9]{1,9}))?")
+_INSTANT = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})",
+    re.IGNORECASE,
+)
+_TEXT_PATTERN = (
+    r"^(?! *$)[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f"
+    r"\u2028-\u202e\u2060\u2066-\u2069\ue000-\uf8ff\ufeff]+$"
+)
 
 T = TypeVar("T")
 
@@ -54,8 +62,9 @@ class InputField(fields.Field[T], Generic[T]):
 class Text(InputField[str]):
     """Text in NFC, trimmed, of 1 to `most` characters, without control, bidi or broken ones."""
 
-    def __init__(self, *, most: int, **kwargs: Any) -> None:
-        super().__init__(metadata={"minLength": 1, "maxLength": most}, **kwargs)
+    def __init__(self, *, most: int, metadata: dict[str, Any] | None = None, **kwargs: Any) -> None:
+        shape = {"minLength": 1, "maxLength": most, "pattern": _TEXT_PATTERN}
+        super().__init__(metadata=shape | (metadata or {}), **kwargs)
         self.most = most
 
     def _deserialize(
@@ -72,11 +81,26 @@ class Text(InputField[str]):
         return text
 
 
+class QueryText(InputField[str]):
+    """Any text of a query, judged by who takes it."""
+
+    def __init__(self, *, most: int, metadata: dict[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(metadata={"minLength": 1, "maxLength": most} | (metadata or {}), **kwargs)
+        self.most = most
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> str:
+        if not isinstance(value, str) or not 1 <= len(value) <= self.most:
+            raise self.refuse("wrong-length", least=1, most=self.most, got=len(str(value)))
+        return value
+
+
 class Choice(InputField[str]):
     """One of a few words."""
 
-    def __init__(self, *choices: str, **kwargs: Any) -> None:
-        super().__init__(metadata={"enum": list(choices)}, **kwargs)
+    def __init__(self, *choices: str, metadata: dict[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(metadata={"enum": list(choices)} | (metadata or {}), **kwargs)
         self.choices = choices
 
     def _deserialize(
@@ -90,8 +114,10 @@ class Choice(InputField[str]):
 class Whole(InputField[int]):
     """A whole number in a range; in a query it comes as digits."""
 
-    def __init__(self, *, least: int, most: int, **kwargs: Any) -> None:
-        super().__init__(metadata={"minimum": least, "maximum": most}, **kwargs)
+    def __init__(
+        self, *, least: int, most: int, metadata: dict[str, Any] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(metadata={"minimum": least, "maximum": most} | (metadata or {}), **kwargs)
         self.least, self.most = least, most
 
     def _deserialize(
@@ -105,6 +131,8 @@ class Whole(InputField[int]):
         return number
 
     def _read(self, value: Any) -> int | None:
+        if isinstance(value, float) and value.is_integer():  # 402.0 is a whole number in JSON
+            return int(value)
         return value if type(value) is int else None
 
 
@@ -119,23 +147,62 @@ class QueryWhole(Whole):
 class Weight(InputField[Decimal]):
     """Kilograms above zero as a decimal string, at most three decimals: "1250.5"."""
 
-    MOST = Decimal(10_000_000)
+    MOST = Decimal("9999999.999")
+    PATTERN = r"^(?!0+(\.0+)?$)[0-9]{1,7}(\.[0-9]{1,3})?$"
+
+    def __init__(self, *, metadata: dict[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(metadata={"pattern": self.PATTERN} | (metadata or {}), **kwargs)
 
     def _deserialize(
         self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
     ) -> Decimal:
-        weight = _read_decimal(value)
-        if weight is None:
+        numeral = _NUMERAL.fullmatch(value) if isinstance(value, str) else None
+        if numeral is None:  # an exponent, or a float, which has lost its decimals already
             raise self.refuse("not-a-number", got=shown(value))
-        if not 0 < weight <= self.MOST:
+        weight = Decimal(numeral[0])
+        if not 0 < weight <= self.MOST or len(numeral[1]) > 7:
             raise self.refuse("out-of-range", least="0.001", most=self.MOST, got=shown(value))
-        exponent = weight.normalize().as_tuple().exponent
-        if isinstance(exponent, int) and exponent < -3:
+        if len(numeral[2] or "") > 3:
             raise self.refuse("too-many-decimals", most=3, got=shown(value))
         return weight
 
     def _serialize(self, value: Decimal | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
         return None if value is None else f"{value.normalize():f}"
+
+
+class Flag(InputField[bool]):
+    """Yes or no."""
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> bool:
+        if not isinstance(value, bool):
+            raise self.refuse("not-yes-or-no", got=shown(value))
+        return value
+
+
+class Items(InputField[list[Any]]):
+    """1 to `most` objects, each judged for itself by who takes them."""
+
+    def __init__(self, *, most: int, metadata: dict[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(metadata={"minItems": 1, "maxItems": most} | (metadata or {}), **kwargs)
+        self.most = most
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> list[Any]:
+        if not isinstance(value, list):
+            raise self.refuse("not-a-list", got=shown(value))
+        if not 1 <= len(value) <= self.most:
+            raise self.refuse("wrong-count", least=1, most=self.most, got=len(value))
+        wrong = {
+            index: [FieldProblem("not-an-object", {"got": shown(item)})]
+            for index, item in enumerate(value)
+            if not isinstance(item, dict)
+        }
+        if wrong:
+            raise ValidationError(wrong)
+        return value
 
 
 class Day(InputField[date]):
@@ -174,8 +241,29 @@ class Instant(InputField[datetime]):
         return None if value is None else value.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
+class QueryInstant(Instant):
+    """The same in a query, with any offset."""
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> datetime:
+        instant = _read_instant(value)
+        if instant is None:
+            raise self.refuse("not-an-instant", got=shown(value))
+        return instant
+
+
+class InputNested(fields.Nested):
+    """An object within one."""
+
+    def make_error(self, key: str, **kwargs: Any) -> ValidationError:
+        code = {"required": "missing-field", "null": "null-field"}[key]
+        return ValidationError([FieldProblem(code)])
+
+
 OPENAPI_FORMS: dict[type[fields.Field[Any]], tuple[str, str | None]] = {
     Text: ("string", None),
+    QueryText: ("string", None),
     Choice: ("string", None),
     Whole: ("integer", None),
     QueryWhole: ("integer", None),
@@ -183,6 +271,9 @@ OPENAPI_FORMS: dict[type[fields.Field[Any]], tuple[str, str | None]] = {
     Day: ("string", "date"),
     Id: ("string", "uuid"),
     Instant: ("string", "date-time"),
+    QueryInstant: ("string", "date-time"),
+    Flag: ("boolean", None),
+    Items: ("array", None),
 }
 
 
@@ -214,6 +305,11 @@ def _read_day(value: Any) -> date | None:
         return None
 
 
-def _read_decimal(value: Any) -> Decimal | None:
-    """A plain decimal numeral as text: no exponent, no float, which has lost its decimals already."""
-    return Decimal(value) if isinstance(value, str) and _NUMERAL.fullmatch(value) else None
+def _read_instant(value: Any) -> datetime | None:
+    found = _INSTANT.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        return None
+    try:
+        return datetime.fromisoformat(f"{found[1]}{(found[2] or '')[:7]}{found[3]}".upper()).astimezone(UTC)
+    except (ValueError, OverflowError):  # 25:00:00, or before the year 1 in UTC
+        return None

@@ -7,15 +7,17 @@ from flask import Response
 
 from app import clock
 from app.api.api import Blueprint
+from app.api.lists import ListQuery, answer_page, list_schema, wanted
 from app.api.schemas.print_runs import PrintRunIn, PrintRunOut, RangeQuery
 from app.config import settings
 from app.db import reading, transaction
+from app.metrics import metrics
 from app.policy import allow, current_actor
 from app.randomness import draw_number
 from app.secrets import label_keys
 from labels.drawing.pdf import render_pdf
 from labels.runs.model import PrintRun
-from labels.runs.service import create_run, get_own_run
+from labels.runs.service import create_run, get_own_run, list_own_runs
 from labels.runs.snapshot import Snapshot
 
 blueprint = Blueprint("print-runs", __name__, description="Print runs and their labels")
@@ -41,6 +43,16 @@ def create_print_run(data: dict[str, Any]) -> tuple[dict[str, Any], int, dict[st
     return answer, 201, {"Location": answer["links"]["self_"]}
 
 
+@blueprint.get("/print-runs")
+@blueprint.arguments(ListQuery, location="query")
+@blueprint.response(200, list_schema(PrintRunOut))
+@allow("manager", "packer", "viewer", scope="batch:read")
+def list_print_runs(query: dict[str, Any]) -> dict[str, Any]:
+    """The print runs of the caller's organisation, newest first."""
+    with reading() as session:
+        return answer_page(list_own_runs(session, current_actor(), wanted(query)), _shown)
+
+
 @blueprint.get("/print-runs/<uuid:run_id>")
 @blueprint.response(200, PrintRunOut)
 @allow("manager", "packer", "viewer", scope="batch:read")
@@ -60,13 +72,15 @@ def get_labels_pdf(query: dict[str, Any], run_id: uuid.UUID) -> Response:
         run = get_own_run(session, current_actor(), run_id)
         job = Snapshot.of(run).job(label_keys())
     first, last = query["first"] or 1, query["last"] or run.quantity
+    pdf = render_pdf(job, first=first, last=last)
+    metrics().labels.inc(last - first + 1)
     name = (
         f"tem-{run.run_code}.pdf"
         if (first, last) == (1, run.quantity)
         else f"tem-{run.run_code}-{first}-{last}.pdf"
     )
     return Response(
-        render_pdf(job, first=first, last=last),
+        pdf,
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-store"},
     )

@@ -2,11 +2,26 @@
 
 from flask import Flask
 
+from app.cli.backup import backup, backup_key
 from app.cli.demo.command import demo
 from app.cli.doctor import doctor
+from app.cli.restore import restore_command
 from app.cli.setup import init, serve
+from app.cli.tokens import token
+from app.cli.users import organisation, user
 
 
 def register_commands(app: Flask) -> None:
-    for command in (init, serve, doctor, demo):
+    for command in (
+        init,
+        serve,
+        doctor,
+        demo,
+        backup,
+        backup_key,
+        restore_command,
+        organisation,
+        user,
+        token,
+    ):
         app.cli.add_command(command)

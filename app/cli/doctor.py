@@ -45,6 +45,7 @@ def examine() -> Iterator[Check]:
     yield from _secrets()
     yield judge_disk(shutil.disk_usage(settings().data_dir).free)
     yield _base_url()
+    yield judge_cookies(plain_http=settings().plain_http)
 
 
 def judge_sqlite(version: sqlite.Version, journal: str) -> Check:
@@ -57,6 +58,15 @@ def judge_sqlite(version: sqlite.Version, journal: str) -> Check:
     return Check(
         "note", "engine", f"SQLite {shown}, journal {journal}: safe, but slower than WAL with pysqlite3"
     )
+
+
+def judge_cookies(*, plain_http: bool) -> Check:
+    """Whether a session can be read on its way."""
+    if plain_http:
+        return Check(
+            "note", "cookies", "travel over http too: whoever listens in this network can take a session"
+        )
+    return Check("ok", "cookies", "travel over https alone; a log-in over http is forgotten at once")
 
 
 def judge_disk(free_bytes: int) -> Check:

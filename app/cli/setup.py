@@ -5,8 +5,9 @@ from flask.cli import with_appcontext
 
 from app import clock
 from app.config import DEMO_MARKER, settings
-from app.db import alembic, reading
+from app.db import alembic, db, reading
 from app.health import readiness
+from app.metrics import share_metrics
 from app.secrets import create_missing_secrets, has_label_keys
 from labels.runs.queries import lost_key_ids
 
@@ -50,6 +51,8 @@ def serve() -> None:
     broken = {name: state for name, state in readiness().items() if state != "ok"}
     if broken:
         raise click.ClickException("; ".join(f"{name}: {state}" for name, state in broken.items()))
+    share_metrics(found.data_dir / "metrics")
+    db.engine.dispose()  # the workers are forked: SQLite forbids to carry a connection across
     address = f"http://{found.host}:{found.port}"
     click.echo(f"\n  Rõ Nguồn\n  pages  {address}/\n  API    {address}/api/v1/openapi.json\n", err=True)
     Granian(

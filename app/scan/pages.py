@@ -111,6 +111,10 @@ def unknown_page() -> str:
     )
 
 
+def too_often_page() -> str:
+    return render_template("scan/too_often.html")
+
+
 def _chip(label: ShownLabel, *, is_sample: bool) -> Chip:
     if is_sample:
         return Chip(look="demo", text=_("Tem thử"))

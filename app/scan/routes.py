@@ -4,12 +4,14 @@ import uuid
 
 import structlog
 from flask import Blueprint, Response, make_response, redirect, request, url_for
+from flask_limiter import RateLimitExceeded
 from werkzeug.exceptions import HTTPException
 
 from app.config import settings
 from app.db import reading
-from app.errors import answer_http_error
-from app.pages.style import protect_page
+from app.errors import answer_http_error, answer_refusal
+from app.headers import listed
+from app.limits import too_many_requests
 from app.policy import public
 from app.scan import pages
 from app.scan.products import find_public_product
@@ -34,7 +36,7 @@ def home() -> Response:
     if not typed:
         return _page(pages.home_page(), indexed=True)
     page = url_for("scan.label", code=typed, lang=request.args.get("lang"))
-    return protect_page(make_response(redirect(page, code=303)), indexed=False)
+    return make_response(redirect(page, code=303))
 
 
 @blueprint.get("/t/<code>")
@@ -113,6 +115,18 @@ def nothing_here(error: HTTPException) -> Response:
     return _unknown()
 
 
+@blueprint.app_errorhandler(RateLimitExceeded)
+def too_often(_error: RateLimitExceeded) -> Response:
+    """A calm page for whoever asks too often; a problem for programs."""
+    refusal = too_many_requests()
+    problem = answer_refusal(refusal)
+    if request.path.startswith("/api/"):
+        return problem
+    page = _page(pages.too_often_page(), status=problem.status_code)
+    page.headers["Retry-After"] = problem.headers["Retry-After"]
+    return page
+
+
 def typed_code(text: str) -> str:
     """The code in what a person typed or pasted, which may be a whole link."""
     return text.strip().partition("?")[0].rstrip("/").rpartition("/")[2].strip()[:MAX_TYPED]
@@ -154,7 +168,9 @@ def _unknown() -> Response:
 
 def _page(html: str, *, status: int = 200, indexed: bool = False) -> Response:
     """A page that is asked for anew each time, since what it tells may change, and made for one language."""
-    response = protect_page(make_response(html, status), indexed=indexed)
+    response = make_response(html, status)
+    if indexed:
+        listed(response)
     response.vary.add("Accept-Language")
     response.cache_control.no_cache = True
     if status != 200:

@@ -9,9 +9,11 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from batches.actors import Actor
+from batches.errors import NotFound
 from batches.events.hashing import event_hash
 from batches.events.model import Event, event_batch
 from batches.events.rules import canonical
+from batches.paging import Page, Wanted, read_page
 
 
 def record(
@@ -57,3 +59,22 @@ def events_of(session: Session, batch_id: uuid.UUID) -> list[Event]:
             .order_by(Event.occurred_at, Event.id)
         )
     )
+
+
+def list_events(session: Session, batch_id: uuid.UUID, wanted: Wanted) -> Page[Event]:
+    """A page of the same, the last recorded first."""
+    of_batch = select(Event).join(event_batch).where(event_batch.c.batch_id == batch_id)
+    return read_page(session, of_batch, wanted, key=Event.id, updated_at=Event.recorded_at)
+
+
+def get_event(session: Session, batch_id: uuid.UUID, event_id: uuid.UUID) -> Event:
+    """One event of a batch.
+
+    Raises:
+        NotFound: it is missing or belongs to other batches.
+    """
+    of_batch = select(Event).join(event_batch).where(event_batch.c.batch_id == batch_id)
+    event = session.scalar(of_batch.where(Event.id == event_id))
+    if event is None:
+        raise NotFound(what="event", id=event_id)
+    return event

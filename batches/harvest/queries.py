@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from batches.actors import Actor
@@ -13,6 +14,7 @@ from batches.harvest.model import Batch
 from batches.harvest.rules import LegalMinimum, missing_items
 from batches.organisations.model import Organisation
 from batches.organisations.service import get_organisation
+from batches.paging import Page, Wanted, read_page
 from batches.products.model import Product
 
 
@@ -43,7 +45,17 @@ def get_registered_batch(session: Session, actor: Actor, batch_id: uuid.UUID) ->
     Raises:
         NotFound: it is missing or another organisation's.
     """
-    batch = get_own_batch(session, actor, batch_id)
+    return _registered(session, get_own_batch(session, actor, batch_id))
+
+
+def list_registered_batches(session: Session, actor: Actor, wanted: Wanted) -> Page[RegisteredBatch]:
+    """A page of the batches of the actor's organisation."""
+    own = select(Batch).where(Batch.organisation_id == actor.organisation_id)
+    page = read_page(session, own, wanted, key=Batch.id, updated_at=Batch.registered_at)
+    return Page(rows=[_registered(session, batch) for batch in page.rows], next=page.next)
+
+
+def _registered(session: Session, batch: Batch) -> RegisteredBatch:
     organisation = get_organisation(session, batch.organisation_id)
     product = session.get_one(Product, batch.product_id)
     return RegisteredBatch(

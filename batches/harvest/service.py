@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from batches.actors import Actor
+from batches.base import new_id
 from batches.days import day_of
 from batches.events.identifiers import Identifiers
 from batches.events.rules import HarvestFacts, harvest_event
@@ -60,6 +61,7 @@ def register_harvest(
     )
     lot = _new_lot(session, organisation.short_code, harvested_on, draw)
     batch = Batch(
+        id=new_id(),
         organisation_id=organisation.id,
         plot_id=plot.id,
         product_id=product.id,
@@ -81,7 +83,6 @@ def register_harvest(
         published_at=None if missing_items(legal_minimum(organisation, product)) else now,
     )
     session.add(batch)
-    session.flush()
     _record_harvest(session, actor, batch, organisation, plot, product, area_code, base_url=base_url, now=now)
     return batch
 

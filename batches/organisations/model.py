@@ -33,6 +33,7 @@ class Organisation(Base):
     address_legacy: Mapped[str | None]
     is_sample: Mapped[bool]
     created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
 
     @property
     def address(self) -> Address:

@@ -11,6 +11,7 @@ from batches.errors import NotFound
 from batches.organisations.errors import ShortCodeTaken
 from batches.organisations.model import Organisation
 from batches.organisations.rules import check_short_code
+from batches.paging import Page, Wanted, read_page
 from batches.places.addresses import Address, check_address
 
 
@@ -44,6 +45,7 @@ def register_organisation(
         address_legacy=address.legacy,
         is_sample=is_sample,
         created_at=now,
+        updated_at=now,
     )
     session.add(organisation)
     session.flush()
@@ -61,6 +63,54 @@ def get_own_organisation(session: Session, actor: Actor) -> Organisation:
         NotFound: it acts for none.
     """
     return get_organisation(session, actor.organisation_id)
+
+
+def list_visible_organisations(session: Session, actor: Actor, wanted: Wanted) -> Page[Organisation]:
+    """What the actor may see of the organisations: its own, and all for the operator, who acts for none."""
+    visible = select(Organisation)
+    if actor.role != "operator":
+        visible = visible.where(Organisation.id == actor.organisation_id)
+    return read_page(session, visible, wanted, key=Organisation.id, updated_at=Organisation.updated_at)
+
+
+def get_visible_organisation(session: Session, actor: Actor, organisation_id: uuid.UUID) -> Organisation:
+    """An organisation that the actor may see.
+
+    Raises:
+        NotFound: it is missing, or another than the actor's.
+    """
+    if actor.role != "operator" and organisation_id != actor.organisation_id:
+        raise NotFound(what="organisation", id=organisation_id)
+    return get_organisation(session, organisation_id)
+
+
+def change_organisation(
+    session: Session,
+    actor: Actor,
+    organisation_id: uuid.UUID,
+    *,
+    name: str | None = None,
+    address: Address | None = None,
+    now: datetime,
+) -> Organisation:
+    """Correct an organisation's name or address; its kind and short code stay for ever.
+
+    Raises:
+        NotFound: it is missing, or another than the actor's.
+        CommuneUnknown, CommuneNotInProvince: the new address.
+    """
+    organisation = get_visible_organisation(session, actor, organisation_id)
+    if name is not None:
+        organisation.name = name
+    if address is not None:
+        checked = check_address(address)
+        organisation.province_code = checked.province_code
+        organisation.commune_code = checked.commune_code
+        organisation.address_detail = checked.detail
+        organisation.address_legacy = checked.legacy
+    organisation.updated_at = now
+    session.flush()
+    return organisation
 
 
 def get_organisation(session: Session, organisation_id: uuid.UUID | None) -> Organisation:

@@ -28,7 +28,7 @@ def test_nothing_of_the_api_is_public_but_its_documents(app: Flask) -> None:
         if rule.rule.startswith("/api/") and declared_policy(app.view_functions[rule.endpoint]) is PUBLIC
     }
 
-    assert public == {"/api/v1/openapi.json", "/api/v1/docs/errors/<code>"}
+    assert public == {"/api/v1/openapi.json", "/api/v1/docs", "/api/v1/docs/errors/<code>"}
 
 
 def test_a_route_without_a_declaration_is_closed(make_app: MakeApp) -> None:
@@ -58,7 +58,7 @@ def test_the_openapi_document_is_valid(app: Flask) -> None:
     assert document["openapi"] == "3.1.0"
     weight = document["components"]["schemas"]["BatchIn"]["properties"]["net_weight_kg"]
     assert (weight["type"], weight["format"]) == ("string", "decimal")
-    problem = document["components"]["responses"]["DEFAULT_ERROR"]["content"]
+    problem = document["components"]["responses"]["404"]["content"]
     assert list(problem) == ["application/problem+json"]
 
 

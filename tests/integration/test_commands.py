@@ -1,5 +1,6 @@
 """`flask init`, `flask doctor`, and whether the service is alive and ready."""
 
+import os
 import stat
 import subprocess
 import sys
@@ -8,9 +9,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from app.cli.doctor import judge_disk, judge_sqlite
+from app.cli.doctor import judge_cookies, judge_disk, judge_sqlite
 from app.config import Settings
 from app.factory import create_app
+from app.metrics import FOLDER_VARIABLE
 from app.secrets import SecretsMissing, label_keys
 from app.sqlite import Version
 from labels.codes.keys import LabelKeys
@@ -149,8 +151,14 @@ def test_doctor_wants_room_on_the_disk() -> None:
     assert [judge_disk(free).level for free in (1 << 30, (1 << 30) - 1)] == ["ok", "bad"]
 
 
+def test_doctor_tells_when_cookies_can_be_read_on_their_way() -> None:
+    """Plain http is a choice to know of, not a fault."""
+    assert [judge_cookies(plain_http=plain).level for plain in (True, False)] == ["note", "ok"]
+
+
 def test_serving_starts_granian_with_the_settings(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Host, port, workers and threads are those of the settings."""
+    """Host, port, workers and threads are those of the settings, and the workers share their counts."""
+    monkeypatch.setenv(FOLDER_VARIABLE, "of an earlier server")
     import granian
 
     asked: dict[str, object] = {}
@@ -174,6 +182,9 @@ def test_serving_starts_granian_with_the_settings(app: Flask, monkeypatch: pytes
         2,
         4,
     )
+    folder = app.extensions["ronguon.settings"].data_dir / "metrics"
+    assert os.environ[FOLDER_VARIABLE] == str(folder)
+    assert list(folder.iterdir()) == []
 
 
 def test_a_wrong_setting_refuses_to_start() -> None:

@@ -53,6 +53,30 @@ def test_a_proxy_is_trusted_only_by_setting(make_app: MakeApp, proxies: str, add
     assert app.test_client().get("/who", headers={"X-Forwarded-For": "203.0.113.9"}).text == address
 
 
+@pytest.mark.parametrize(
+    ("proxies", "sent", "seen"),
+    [
+        ("0", "https", "http://localhost/where"),
+        ("1", "https", "https://nguon.dongthap.vn/where"),
+        ("1", "evil, https", "https://nguon.dongthap.vn/where"),
+    ],
+)
+def test_scheme_and_host_are_a_proxys_word_only_by_setting(
+    make_app: MakeApp, proxies: str, sent: str, seen: str
+) -> None:
+    """Of several values the one that our own proxy added counts; a path's prefix is never taken."""
+    app = make_app(TRUSTED_PROXIES=proxies)
+
+    @app.get("/where")
+    @public
+    def where() -> str:
+        return request.url
+
+    headers = {"X-Forwarded-Proto": sent, "X-Forwarded-Host": "evil.example, nguon.dongthap.vn"}
+    headers |= {"X-Forwarded-Prefix": "/evil", "X-Forwarded-Port": "1"}
+    assert app.test_client().get("/where", headers=headers).text == seen
+
+
 def test_files_go_where_the_setting_says(tmp_path: Any) -> None:
     """A folder is made; an object store is named by its URL."""
     _open(f"file://{tmp_path}/files")

@@ -91,7 +91,7 @@ def test_a_product_is_found_by_id_and_gtin(client: FlaskClient, printed: Printed
 
         assert answer.status_code == 200, path
         assert "Ri6 榴莲" in answer.text, path
-        assert "X-Robots-Tag" not in answer.headers, path
+        assert answer.headers["X-Robots-Tag"] == "all", path
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_the_home_page_may_be_found_and_others_not(client: FlaskClient) -> None:
     """Search engines list the home page; a page that is not found is neither listed nor kept."""
     home, nothing = client.get("/"), client.get("/01/123/21/7K3Q9XTM2B4C8HJN")
 
-    assert (home.status_code, home.headers.get("X-Robots-Tag")) == (200, None)
+    assert (home.status_code, home.headers["X-Robots-Tag"]) == (200, "all")
     assert (nothing.status_code, nothing.headers["X-Robots-Tag"]) == (404, "noindex, noarchive")
     for answer in (home, nothing):
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]

@@ -35,6 +35,12 @@ def test_nothing_is_needed(tmp_path: Path) -> None:
         ("LOG_LEVEL", "loud"),
         ("DATABASE_URL", "mysql://x"),
         ("FILES_URL", "/srv/files"),
+        ("RATE_API", "600"),
+        ("RATE_PUBLIC", "0/minute"),
+        ("RATE_GUESS", "60/minute; 1/second"),
+        ("REDIS_URL", "127.0.0.1:6379"),
+        ("METRICS_TOKEN", "short"),
+        ("PLAIN_HTTP", "true"),
         ("LABEL_BASE_URL", "http://nguon.dongthap.vn"),
         ("LABEL_BASE_URL", "https://127.0.0.1"),
         ("LABEL_BASE_URL", "https://localhost"),
@@ -48,11 +54,36 @@ def test_a_wrong_value_names_its_variable(tmp_path: Path, name: str, value: str)
         read(tmp_path, **{name: value})
 
 
-def test_a_database_password_is_not_repeated(tmp_path: Path) -> None:
-    """The refusal of a database URL leaves out what stands before the @."""
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "mysql://user:geheim@host/db"),
+        ("REDIS_URL", "http://user:geheim@host"),
+        ("METRICS_TOKEN", "geheim"),
+    ],
+)
+def test_a_secret_is_not_repeated(tmp_path: Path, name: str, value: str) -> None:
+    """The refusal of a URL leaves out what stands before the @, that of a token all of it."""
     with pytest.raises(SettingError) as refusal:
-        read(tmp_path, DATABASE_URL="mysql://user:geheim@host/db")
+        read(tmp_path, **{name: value})
     assert "geheim" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, False),
+        ({"PLAIN_HTTP": "1"}, True),
+        ({"DEMO": "1"}, True),
+        ({"DEMO": "1", "PLAIN_HTTP": "0"}, False),
+        ({"DEMO": "1", "LABEL_BASE_URL": "https://demo.dongthap.vn"}, False),
+    ],
+)
+def test_cookies_travel_over_http_only_where_it_was_meant(
+    tmp_path: Path, given: dict[str, str], expected: bool
+) -> None:
+    """By the setting, or in a demo whose own address is http."""
+    assert read(tmp_path, **given).plain_http == expected
 
 
 def test_a_demo_prints_its_own_address(tmp_path: Path) -> None:

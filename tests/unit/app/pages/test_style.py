@@ -5,10 +5,10 @@ from base64 import b64encode
 from hashlib import sha256
 
 import pytest
-from flask import Flask, Response
+from flask import Flask
 
 from app.pages import init_pages
-from app.pages.style import page_style, protect_page, style_sha256
+from app.pages.style import page_style, style_sha256
 
 READ_TOGETHER = [
     ("ink", "paper"),
@@ -59,18 +59,3 @@ def test_the_policy_allows_the_very_style_that_a_page_carries() -> None:
 def test_the_style_fetches_nothing(fetched: str) -> None:
     """No font, image or sheet is loaded from anywhere."""
     assert fetched not in page_style()
-
-
-def test_a_page_may_do_nothing_but_show_itself() -> None:
-    """The policy starts from nothing: no referrer, no sniffing, no embedding, no listing unless allowed."""
-    headers = protect_page(Response(), indexed=False).headers
-
-    assert headers["Content-Security-Policy"] == (
-        f"default-src 'none'; img-src 'self'; style-src {style_sha256()}; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    )
-    assert headers["Referrer-Policy"] == "no-referrer"
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Cross-Origin-Opener-Policy"] == headers["Cross-Origin-Resource-Policy"] == "same-origin"
-    assert headers["X-Robots-Tag"] == "noindex, noarchive"
-    assert "X-Robots-Tag" not in protect_page(Response(), indexed=True).headers

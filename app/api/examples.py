@@ -1,0 +1,132 @@
+"""The examples of the OpenAPI document: one harvest in Đồng Tháp from its registration to its labels."""
+
+from typing import Any
+
+BATCH = "01a2b3c4-0000-7000-8000-0000000000b1"
+EVENT = "01a2b3c4-0000-7000-8000-0000000000e1"
+ORGANISATION = "01a2b3c4-0000-7000-8000-0000000000a1"
+PLOT = "01a2b3c4-0000-7000-8000-0000000000f1"
+PRODUCT = "01a2b3c4-0000-7000-8000-0000000000c1"
+AREA_CODE = "01a2b3c4-0000-7000-8000-0000000000d1"
+RUN = "01a2b3c4-0000-7000-8000-000000000091"
+LOT = "PHUU2610057K3Q"
+
+PATH_EXAMPLES = {"batch_id": BATCH, "event_id": EVENT, "run_id": RUN, "organisation_id": ORGANISATION}
+
+HARVEST: dict[str, Any] = {
+    "plot_id": PLOT,
+    "product_id": PRODUCT,
+    "harvested_on": "2026-10-05",
+    "net_weight_kg": "1250.5",
+    "weight_kind": "weighed",
+    "fruit_count": 402,
+    "cut_no": 1,
+}
+ADDRESS = {
+    "province_code": "82",
+    "commune_code": "30244",
+    "detail": "Số 125, ấp Phú Long",
+    "legacy": "Huyện Châu Thành, tỉnh Đồng Tháp",
+}
+REGISTERED: dict[str, Any] = {
+    "id": BATCH,
+    "lot": LOT,
+    "trace_code": f"09521234560012.VN-DTOR-0017.{LOT}.261005",
+    "status": "published",
+    **HARVEST,
+    "growing_area_code_id": AREA_CODE,
+    "registered_at": "2026-10-05T07:32:00Z",
+    "warnings": [],
+    "holds": [],
+    "claims": [
+        {
+            "scheme": "VietGAP",
+            "number": "VietGAP-TT-13-99-87-0001",
+            "body": "Trung tâm Chứng nhận Mẫu",
+            "valid_from": "2026-01-01",
+            "valid_to": "2027-12-31",
+        }
+    ],
+    "completeness": {"missing": []},
+    "links": {
+        "self": f"/api/v1/batches/{BATCH}",
+        "page": f"/b/{LOT}",
+        "events": f"/api/v1/batches/{BATCH}/events",
+        "print_runs": "/api/v1/print-runs",
+    },
+}
+PRINTED: dict[str, Any] = {
+    "id": RUN,
+    "run_code": "7K3Q9",
+    "first_code": "7K3Q900012B4C8HJ",
+    "last_code": "7K3Q9001G9XTM2B4",
+    "batch_id": BATCH,
+    "quantity": 48,
+    "design": "fruit-a4",
+    "stock": "a4-3x8",
+    "start_position": 1,
+    "language": "vi",
+    "state": "created",
+    "fingerprint": "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8",
+    "created_at": "2026-10-05T08:00:00Z",
+    "links": {
+        "self": f"/api/v1/print-runs/{RUN}",
+        "batch": f"/api/v1/batches/{BATCH}",
+        "labels_pdf": f"/api/v1/print-runs/{RUN}/labels.pdf",
+        "first_label": "https://nguon.example.vn/01/09521234560012/21/7K3Q900012B4C8HJ",
+    },
+}
+EVENT_SHOWN: dict[str, Any] = {
+    "id": EVENT,
+    "kind": "harvest",
+    "epcis_event_id": "ni:///sha-256;df7bb3c352fef055578554f09f5e2aa41782150ced7bd0b8af24dd3ccb30ba69?ver=CBV2.0",
+    "is_declaration": False,
+    "occurred_at": "2026-10-04T17:00:00Z",
+    "recorded_at": "2026-10-05T07:32:00Z",
+    "document": {"type": "ObjectEvent", "eventTime": "2026-10-05T00:00:00+07:00", "bizStep": "commissioning"},
+}
+COOPERATIVE: dict[str, Any] = {
+    "id": ORGANISATION,
+    "kind": "cooperative",
+    "name": "Hợp tác xã Sầu riêng Phú Hựu",
+    "short_code": "PHUU",
+    "address": ADDRESS,
+    "is_sample": False,
+    "created_at": "2026-01-05T02:00:00Z",
+    "updated_at": "2026-01-05T02:00:00Z",
+    "links": {"self": f"/api/v1/organisations/{ORGANISATION}"},
+}
+PROBLEM: dict[str, Any] = {
+    "type": "/api/v1/docs/errors/harvest-in-future",
+    "title": "Harvest in future",
+    "status": 422,
+    "detail": "Ngày thu hoạch 2026-10-26 còn ở tương lai: hôm nay là 2026-10-25.",
+    "code": "harvest-in-future",
+    "errors": [
+        {
+            "pointer": "/harvested_on",
+            "code": "harvest-in-future",
+            "detail": "Ngày thu hoạch 2026-10-26 còn ở tương lai: hôm nay là 2026-10-25.",
+        }
+    ],
+    "request_id": "01a2b3c4-0000-7000-8000-000000000001",
+}
+ITEM = {"index": 0, "status": 201, "batch": REGISTERED, "problem": None}
+
+EXAMPLES: dict[str, Any] = {
+    "BatchIn": HARVEST,
+    "BatchesIn": {"items": [HARVEST], "all_or_nothing": True},
+    "BatchOut": REGISTERED,
+    "BatchesOut": {"items": [ITEM]},
+    "BatchListOut": {"items": [REGISTERED], "next": None},
+    "EventOut": EVENT_SHOWN,
+    "EventListOut": {"items": [EVENT_SHOWN], "next": None},
+    "PrintRunIn": {"batch_id": BATCH, "quantity": 48, "design": "fruit-a4", "stock": "a4-3x8"},
+    "PrintRunOut": PRINTED,
+    "PrintRunListOut": {"items": [PRINTED], "next": None},
+    "OrganisationChange": {"name": "Hợp tác xã Sầu riêng Phú Hựu", "address": ADDRESS},
+    "OrganisationOut": COOPERATIVE,
+    "OrganisationListOut": {"items": [COOPERATIVE], "next": None},
+    "DryRunOut": {"valid": True, "warnings": [], "holds": [], "refused": []},
+    "ProblemOut": PROBLEM,
+}

@@ -1,0 +1,1 @@
+"""Backups: one file with database, files and sealed keys; how it is made, checked and restored."""

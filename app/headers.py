@@ -1,0 +1,95 @@
+"""The headers that every response carries, the cookies' manners, and what other origins may read.
+
+Set by hand: the sets that libraries bring forbid camera and place, which our own screens need, and force
+https on a box in a plain network. A view that needs something else sets it itself, and is then listed in a test.
+"""
+
+from functools import cache, partial
+
+from flask import Flask, Response, current_app, g, request
+
+from app.config import Settings
+from app.pages.style import style_sha256
+
+OPEN = frozenset({"api-docs.openapi_json", "media.get_media"})  # GETs that any page's script may read
+EMBEDDED = frozenset({"media.get_media"})  # and what any page may show
+SAFE_METHODS = frozenset({"GET", "HEAD"})
+NOT_LISTED = "noindex, noarchive"
+LISTED = "all"
+TWO_YEARS_S = 63_072_000
+ONE_DAY_S = 86_400
+
+_OF_ALL = {
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()",
+}
+_NOTHING = "default-src 'none'; frame-ancestors 'none'"
+
+
+def init_headers(app: Flask, settings: Settings) -> None:
+    """Give every response its headers, errors too, and answer OPTIONS."""
+    _init_cookies(app, settings)
+    app.before_request(_answer_options)
+    app.after_request(partial(_complete, is_https=(settings.label_base_url or "").startswith("https://")))
+
+
+def listed(response: Response) -> Response:
+    """Let search engines show a page; all others are kept from them."""
+    response.headers["X-Robots-Tag"] = LISTED
+    return response
+
+
+@cache
+def page_policy() -> str:
+    """What a page may do: show its own style and pictures and send its forms home."""
+    return (
+        f"default-src 'none'; img-src 'self'; style-src {style_sha256()}; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
+def _init_cookies(app: Flask, settings: Settings) -> None:
+    """`__Host-` lets no other host of a domain plant a cookie (RFC 6265bis, 4.1.3.2)."""
+    is_secure = not settings.plain_http
+    for kind in ("SESSION", "REMEMBER"):
+        app.config[f"{kind}_COOKIE_SECURE"] = is_secure
+        app.config[f"{kind}_COOKIE_HTTPONLY"] = True
+        app.config[f"{kind}_COOKIE_SAMESITE"] = "Lax"
+    app.config["SESSION_COOKIE_NAME"] = "__Host-ronguon" if is_secure else "ronguon"
+    app.config["REMEMBER_COOKIE_NAME"] = "__Host-ronguon-remember" if is_secure else "ronguon-remember"
+
+
+def _answer_options() -> Response | None:
+    """Which methods an address has is no secret, so that nobody is asked for a token (RFC 9110, 9.3.7)."""
+    if request.method != "OPTIONS" or request.endpoint is None:
+        return None
+    return current_app.make_default_options_response()
+
+
+def _complete(response: Response, *, is_https: bool) -> Response:
+    headers = response.headers
+    headers.update(_OF_ALL)
+    headers.setdefault(
+        "Content-Security-Policy", page_policy() if response.mimetype == "text/html" else _NOTHING
+    )
+    headers.setdefault("X-Robots-Tag", NOT_LISTED)
+    if "actor" in g:
+        headers["Cache-Control"] = "no-store"
+    headers.setdefault("Cache-Control", "no-store")
+    if is_https:
+        headers["Strict-Transport-Security"] = f"max-age={TWO_YEARS_S}; includeSubDomains; preload"
+    return _open_up(response)
+
+
+def _open_up(response: Response) -> Response:
+    """Public files are anyone's to show; cookies never go along, and nothing else crosses an origin."""
+    is_embedded = request.endpoint in EMBEDDED
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if is_embedded else "same-origin"
+    if request.endpoint in OPEN:
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        if request.method == "OPTIONS":
+            response.headers["Access-Control-Allow-Methods"] = ", ".join(sorted(SAFE_METHODS))
+            response.headers["Access-Control-Max-Age"] = str(ONE_DAY_S)
+    return response

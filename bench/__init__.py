@@ -1,0 +1,1 @@
+"""Measurements beside a peer, in one run and on one machine."""

@@ -1,0 +1,275 @@
+"""Does any guess get in? Codes built from real ones and guessed tokens against the application: `make proof-guesses`.
+
+Everything runs in this process with a fresh demo in a folder of its own; limits are set out of the way, since the
+question is what the MAC and the token alone withstand. Times are medians of interleaved requests.
+"""
+
+import argparse
+import secrets
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app import clock
+from app.accounts.tokens import make_token
+from app.cli.demo.load import actor_of, fresh_token, load_demo, scan_paths
+from app.config import Settings
+from app.db import alembic, db, transaction
+from app.factory import create_app
+from app.randomness import draw_number
+from app.secrets import create_missing_secrets, label_keys
+from app.storage import storage
+from batches.organisations.model import Organisation
+from labels.codes.codes import MAX_SERIAL, derive_run_key, make_code
+from labels.codes.crockford import ALPHABET
+from labels.codes.keys import KEY_BYTES, LabelKeys
+from labels.runs.service import create_run
+from labels.runs.snapshot import Snapshot
+
+BASE_URL = "http://127.0.0.1:8000"
+NO_BATCH = "/api/v1/batches/00000000-0000-7000-8000-000000000000"
+MOST_DIFFERENCE = 0.10
+NO_LIMITS = {"RONGUON_RATE_API": "9999999/second", "RONGUON_RATE_PUBLIC": "9999999/second"} | {
+    "RONGUON_RATE_GUESS": "9999999/second"
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IssuedRun:
+    """A run that was really printed; `key_id` names the master key that it was made under."""
+
+    number: int
+    quantity: int
+    key_id: str
+
+    def code(self, keys: LabelKeys, serial: int) -> str:
+        return make_code(derive_run_key(keys.get(self.key_id), self.key_id, self.number), self.number, serial)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Target:
+    """What is guessed at: an application with runs under a retired and under the active key."""
+
+    client: FlaskClient
+    keys: LabelKeys
+    runs: tuple[IssuedRun, ...]
+    tokens: tuple[str, ...]
+
+    def finds(self, code: str) -> bool:
+        """Whether the public page knows a code; any other answer than a page or a 404 is a fault."""
+        status = self.client.get(f"/t/{code}").status_code
+        if status not in {200, 404}:
+            raise AssertionError(f"expected 200 or 404 for {code}, got {status}")
+        return status == 200
+
+    def lets_in(self, token: str) -> bool:
+        answer = self.client.get(NO_BATCH, headers={"Authorization": f"Bearer {token}"})
+        if answer.status_code not in {401, 404}:
+            raise AssertionError(f"expected 401 or 404, got {answer.status_code}")
+        return answer.status_code == 404
+
+
+def make_target(folder: Path) -> Target:
+    """A fresh demo whose label key was retired after its runs, and one more run under the new key."""
+    environment = {"RONGUON_DATA_DIR": str(folder), "RONGUON_DEMO": "1", "RONGUON_LABEL_BASE_URL": BASE_URL}
+    environment |= {"RONGUON_FILES_URL": "memory://", "RONGUON_LOG_LEVEL": "error", **NO_LIMITS}
+    settings = Settings.from_env(environment)
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    create_missing_secrets(settings.secrets_dir, now=clock.system_clock())
+    app = create_app(settings)
+    with app.app_context():
+        alembic.upgrade()
+        keys = label_keys().with_new(
+            key_id=secrets.token_hex(4), key=secrets.token_bytes(KEY_BYTES), now=clock.now()
+        )
+        with transaction() as session:
+            organisations = load_demo(session, storage(), label_keys(), base_url=BASE_URL)
+            tokens = [fresh_token(session, found, now=clock.now()) for found in organisations]
+        runs = _runs_with_one_under(app, keys)
+    app.extensions["ronguon.label_keys"] = keys
+    return Target(client=app.test_client(), keys=keys, runs=runs, tokens=tuple(tokens))
+
+
+def close(target: Target) -> None:
+    """Let go of the database, so that its folder can go."""
+    with target.client.application.app_context():
+        db.engine.dispose()
+
+
+def built_codes(target: Target) -> Iterator[tuple[str, str]]:
+    """(how it was built, a code that nobody issued), from the first and last code of every run."""
+    for run in target.runs:
+        for serial in (1, run.quantity):
+            yield from (("one character", code) for code in _changed(run.code(target.keys, serial)))
+        yield from _beyond(target.keys, run)
+        yield from _from_other_runs(target.keys, run, target.runs)
+        yield from _from_other_keys(target.keys, run)
+
+
+def guessed_tokens(target: Target, count: int) -> Iterator[str]:
+    """Tokens with a right checksum: neighbours of real ones first, the others drawn at random."""
+    near = [neighbour for token in target.tokens for neighbour in _neighbours(token)]
+    yield from near[:count]
+    for _ in range(count - len(near)):
+        yield make_token(secrets.choice)
+
+
+def times_by_kind(target: Target, rounds: int) -> dict[str, float]:
+    """Median seconds of the answer to each kind of unknown code, asked in turns so that noise meets all alike."""
+    run = target.runs[0]
+    right = run.code(target.keys, 1)
+    kinds: dict[str, Callable[[], str]] = {
+        "no such run": lambda: _free_run(target) + right[5:],
+        "wrong MAC": lambda: right[:9] + "".join(secrets.choice(ALPHABET) for _ in range(7)),
+        "never issued": lambda: run.code(target.keys, run.quantity + 1 + secrets.randbelow(1000)),
+    }
+    taken: dict[str, list[float]] = {kind: [] for kind in kinds}
+    for _ in range(rounds):
+        for kind, make in kinds.items():
+            code = make()
+            began = time.perf_counter()
+            target.finds(code)
+            taken[kind].append(time.perf_counter() - began)
+    return {kind: statistics.median(seconds) for kind, seconds in taken.items()}
+
+
+def spread(medians: dict[str, float]) -> float:
+    """How much longer the slowest kind takes than the fastest: 0.1 is 10 %."""
+    return max(medians.values()) / min(medians.values()) - 1
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--tokens", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=2_000)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        target = make_target(Path(folder) / "demo")
+        found = [_true_codes(target), _codes(target), _tokens(target, asked.tokens)]
+        found.append(_times(target, asked.rounds))
+        close(target)
+    return 0 if all(found) else 1
+
+
+def _true_codes(target: Target) -> bool:
+    """Without it, a service that knows no code at all would pass."""
+    codes = [run.code(target.keys, serial) for run in target.runs for serial in (1, run.quantity)]
+    known = sum(map(target.finds, codes))
+    _say(f"real codes, under the active and the retired key: {known} of {len(codes)} found")
+    return known == len(codes) and all(map(target.lets_in, target.tokens))
+
+
+def _codes(target: Target) -> bool:
+    tried: dict[str, int] = {}
+    accepted: dict[str, int] = {}
+    for kind, code in built_codes(target):
+        tried[kind] = tried.get(kind, 0) + 1
+        accepted[kind] = accepted.get(kind, 0) + target.finds(code)
+    for kind, number in tried.items():
+        _say(f"codes, {kind}: {number} tried, {accepted[kind]} accepted")
+    return not any(accepted.values())
+
+
+def _tokens(target: Target, count: int) -> bool:
+    accepted = sum(map(target.lets_in, guessed_tokens(target, count)))
+    _say(f"tokens: {count} tried, {accepted} accepted")
+    return accepted == 0
+
+
+def _times(target: Target, rounds: int) -> bool:
+    medians = times_by_kind(target, rounds)
+    for kind, seconds in medians.items():
+        _say(f"time, {kind}: median {seconds * 1e3:.3f} ms of {rounds}")
+    _say(f"spread {spread(medians):.1%}, expected at most {MOST_DIFFERENCE:.0%}")
+    return spread(medians) <= MOST_DIFFERENCE
+
+
+def _runs_with_one_under(app: Flask, keys: LabelKeys) -> tuple[IssuedRun, ...]:
+    """The demo's runs and one more under the active key of `keys`, newest first."""
+    with app.app_context(), transaction() as session:
+        printed = scan_paths(session)
+        owner = session.get_one(Organisation, printed[0].organisation_id)
+        newest = create_run(
+            session,
+            actor_of(owner),
+            batch_id=printed[0].batch_id,
+            quantity=24,
+            design="fruit-a4",
+            stock="a4-3x8",
+            start_position=1,
+            language="vi",
+            base_url=BASE_URL,
+            keys=keys,
+            draw_number=draw_number,
+            now=clock.now(),
+        )
+        return tuple(_issued(Snapshot.of(run)) for run in (newest, *printed))
+
+
+def _issued(run: Snapshot) -> IssuedRun:
+    return IssuedRun(number=run.number, quantity=run.quantity, key_id=run.key_id)
+
+
+def _changed(code: str) -> Iterator[str]:
+    """Each of the 16 characters as every other."""
+    for place, character in enumerate(code):
+        for other in ALPHABET.replace(character, ""):
+            yield code[:place] + other + code[place + 1 :]
+
+
+def _beyond(keys: LabelKeys, run: IssuedRun) -> Iterator[tuple[str, str]]:
+    """Serials that the run does not have, with the MAC that they would have."""
+    serials = (run.quantity + 1, run.quantity + 2, run.quantity * 2, MAX_SERIAL)
+    yield from (("serial beyond the quantity", run.code(keys, serial)) for serial in serials)
+    yield "serial 0", run.code(keys, 1)[:5] + "0000" + run.code(keys, 1)[9:]
+
+
+def _from_other_runs(keys: LabelKeys, run: IssuedRun, runs: Iterable[IssuedRun]) -> Iterator[tuple[str, str]]:
+    for other in runs:
+        if other is run:
+            continue
+        for serial in range(1, min(run.quantity, other.quantity) + 1):
+            mine, theirs = run.code(keys, serial), other.code(keys, serial)
+            yield "run swapped", other.code(keys, serial)[:5] + mine[5:]
+            yield "MAC of another run", mine[:9] + theirs[9:]
+
+
+def _from_other_keys(keys: LabelKeys, run: IssuedRun) -> Iterator[tuple[str, str]]:
+    """The right run and serial under every master key but the run's own, and under one that is not ours."""
+    masters = {key_id: key.key for key_id, key in keys.by_id.items() if key_id != run.key_id}
+    masters |= {run.key_id: secrets.token_bytes(KEY_BYTES)}
+    for key_id, master in masters.items():
+        run_key = derive_run_key(master, key_id, run.number)
+        for serial in range(1, run.quantity + 1):
+            kind = "MAC of another key" if key_id == run.key_id else "retired or later key"
+            yield kind, make_code(run_key, run.number, serial)
+
+
+def _neighbours(token: str) -> Iterator[str]:
+    """A token with one character of its body changed and the checksum made right again."""
+    body = token[3:33]
+    for place, character in enumerate(body):
+        letters = iter(body[:place] + ("0" if character != "0" else "1") + body[place + 1 :])
+        yield make_token(lambda _alphabet, letters=letters: next(letters))  # type: ignore[misc]
+
+
+def _free_run(target: Target) -> str:
+    taken = {run.code(target.keys, 1)[:5] for run in target.runs}
+    while (drawn := "".join(secrets.choice(ALPHABET) for _ in range(5))) in taken:
+        pass
+    return drawn
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,204 @@
+"""The real service in a process group of its own, so that it can be killed as a whole; and a caller that retries."""
+
+import contextlib
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.postgresql import find_binaries, running_server
+
+ROOT = Path(__file__).parents[1]
+FLASK = Path(sys.executable).parent / "flask"
+PATIENCE_S = 60
+RETRY_S = 0.05
+TRY_AGAIN = {409, 429, 503}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer: header names in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Service:
+    """`flask serve` on a demo's data.
+
+    Attributes:
+        url: of the database.
+        demo: what `flask demo load --json` wrote.
+    """
+
+    def __init__(
+        self, folder: Path, *, database_url: str | None = None, workers: int = 2, threads: int = 4
+    ) -> None:
+        self.port = free_port()
+        self.url = database_url or f"sqlite:///{folder / 'ro-nguon.db'}"
+        self._environment = {
+            name: value for name, value in os.environ.items() if not name.startswith("RONGUON_")
+        } | {
+            "FLASK_APP": "wsgi:app",
+            "RONGUON_DATA_DIR": str(folder),
+            "RONGUON_DATABASE_URL": self.url,
+            "RONGUON_DEMO": "1",
+            "RONGUON_PORT": str(self.port),
+            "RONGUON_WORKERS": str(workers),
+            "RONGUON_THREADS": str(threads),
+            "RONGUON_RATE_API": "99999999/second",
+            "RONGUON_RATE_PUBLIC": "99999999/second",
+            "RONGUON_LOG_LEVEL": "error",
+        }
+        self._process: subprocess.Popen[bytes] | None = None
+        self._flask("init")
+        self.demo: dict[str, Any] = json.loads(self._flask("demo", "load", "--json"))
+
+    @property
+    def token(self) -> str:
+        found: str = self.demo["cooperatives"][0]["token"]
+        return found
+
+    def start(self) -> None:
+        self._process = subprocess.Popen(
+            [FLASK, "serve"],
+            cwd=ROOT,
+            env=self._environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    def wait_until_ready(self) -> None:
+        """Return when `/readyz` says so."""
+        deadline = time.monotonic() + PATIENCE_S
+        while time.monotonic() < deadline:
+            with contextlib.suppress(OSError, http.client.HTTPException):
+                if ask(self.port, "GET", "/readyz").status == 200:
+                    return
+            time.sleep(0.02)
+        raise TimeoutError(f"port {self.port} was not ready within {PATIENCE_S} s")
+
+    def end(self, how: signal.Signals = signal.SIGTERM) -> None:
+        """Send a signal to every process of the group that was started here, and wait until the port is silent."""
+        if self._process is None:
+            return
+        os.killpg(self._process.pid, how)
+        self._process.wait(PATIENCE_S)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process = None
+        deadline = time.monotonic() + PATIENCE_S
+        while time.monotonic() < deadline:
+            try:
+                socket.create_connection(("127.0.0.1", self.port), 1).close()
+            except OSError:
+                return
+            time.sleep(0.01)
+        raise TimeoutError(f"port {self.port} still answers")
+
+    def _flask(self, *words: str) -> str:
+        done = subprocess.run(
+            [FLASK, *words],
+            cwd=ROOT,
+            env=self._environment,
+            check=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        return done.stdout.decode()
+
+
+def harvest(demo: Mapping[str, Any], number: int) -> bytes:
+    """A body of `POST /batches`: days are spread so that lots rarely meet."""
+    cooperative = demo["cooperatives"][0]
+    plain = {
+        "plot_id": cooperative["plot_ids"][0],
+        "product_id": cooperative["product_ids"][0],
+        "harvested_on": f"2026-{1 + number % 10:02}-{1 + number // 10 % 28:02}",
+        "net_weight_kg": f"{1 + number % 5000}.5",
+        "weight_kind": "weighed",
+    }
+    return json.dumps(plain).encode()
+
+
+def ask(
+    port: int, method: str, path: str, *, body: bytes = b"", timeout_s: float = 30, **headers: str
+) -> Answer:
+    """One request on a connection of its own; underscores in header names stand for hyphens."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout_s)
+    try:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method, path, body or None, named)
+        response = connection.getresponse()
+        content = response.read()
+        return Answer(
+            response.status, {name.lower(): value for name, value in response.getheaders()}, content
+        )
+    finally:
+        connection.close()
+
+
+def register(port: int, token: str, key: str, body: bytes) -> Answer:
+    """`POST /batches` once."""
+    return ask(
+        port,
+        "POST",
+        "/api/v1/batches",
+        body=body,
+        Authorization=f"Bearer {token}",
+        Content_Type="application/json",
+        Idempotency_Key=key,
+    )
+
+
+def register_until_answered(port: int, token: str, key: str, body: bytes) -> tuple[Answer, int]:
+    """The same, sent again with the same key until it is answered; and how often it was sent.
+
+    Raises:
+        TimeoutError: the key is stuck.
+        AssertionError: an answer that a client could do nothing with.
+    """
+    deadline = time.monotonic() + PATIENCE_S
+    sent = 0
+    while time.monotonic() < deadline:
+        sent += 1
+        try:
+            answer = register(port, token, key, body)
+        except (OSError, http.client.HTTPException):
+            time.sleep(RETRY_S)
+            continue
+        if answer.status in TRY_AGAIN:
+            time.sleep(RETRY_S)
+            continue
+        if answer.status != 201:
+            raise AssertionError(f"expected 201, got {answer.status}: {answer.body[:300]!r}")
+        return answer, sent
+    raise TimeoutError(f"the key {key} was not answered within {PATIENCE_S} s")
+
+
+@contextmanager
+def durable_postgresql() -> Iterator[str]:
+    """The URL of an empty database on a server of our own, which waits for the disk."""
+    binaries = find_binaries()
+    if binaries is None:
+        raise SystemExit("PostgreSQL's server binaries (initdb, pg_ctl) are not on this machine")
+    with running_server(binaries, fsync=True) as url:
+        yield f"{url}/postgres"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

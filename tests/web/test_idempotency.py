@@ -1,0 +1,186 @@
+"""Retries: a request with a key has its effect once and its answer each time."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from app.idempotency import KeptAnswer
+from batches.harvest.model import Batch
+from tests.builders import Cooperative, make_cooperative, make_token
+from tests.conftest import NOW, Writing
+from tests.web.conftest import Caller
+
+BATCHES = "/api/v1/batches"
+KEY = {"Idempotency-Key": "7d1f2a52-6c1d-4a0c-9f40-1f2f0f7c2b11"}
+
+
+@pytest.fixture
+def count(writing: Writing) -> Callable[[type[Batch | KeptAnswer]], int]:
+    def counted(kind: type[Batch | KeptAnswer]) -> int:
+        with writing() as session:
+            return session.scalar(select(func.count()).select_from(kind)) or 0
+
+    return counted
+
+
+def test_a_retry_gets_the_same_bytes_and_has_no_effect(
+    manager: Caller, harvest: dict[str, Any], count: Callable[..., int]
+) -> None:
+    """Status, body, type and Location are those of the first answer, and a header tells that it is one."""
+    first = manager.post(BATCHES, json=harvest, headers=KEY)
+    again = [manager.post(BATCHES, json=harvest, headers=KEY) for _ in range(3)]
+
+    assert "Idempotency-Replayed" not in first.headers
+    for answer in again:
+        assert (answer.status_code, answer.data) == (201, first.data)
+        assert answer.headers["Location"] == first.headers["Location"]
+        assert answer.content_type == first.content_type
+        assert answer.headers["Idempotency-Replayed"] == "true"
+    assert count(Batch) == 1
+
+
+def test_without_a_key_each_request_stands_for_itself(
+    manager: Caller, harvest: dict[str, Any], count: Callable[..., int]
+) -> None:
+    """Two equal harvests of a day are two batches, unless the caller says that one is a retry."""
+    for _ in range(2):
+        assert manager.post(BATCHES, json=harvest).status_code == 201
+
+    assert (count(Batch), count(KeptAnswer)) == (2, 0)
+
+
+def test_the_order_of_keys_and_spaces_make_no_other_request(manager: Caller, harvest: dict[str, Any]) -> None:
+    """A client that writes its JSON anew means the same."""
+    first = manager.post(BATCHES, json=harvest, headers=KEY)
+    turned = dict(reversed(harvest.items()))
+
+    assert manager.post(BATCHES, json=turned, headers=KEY).data == first.data
+
+
+@pytest.mark.parametrize("change", [{"fruit_count": 403}, {"cut_no": None}, {"net_weight_kg": "1250.50"}])
+def test_a_key_with_another_body_is_refused(
+    manager: Caller, harvest: dict[str, Any], change: dict[str, Any], count: Callable[..., int]
+) -> None:
+    """A mistaken client learns of it; nothing is recorded."""
+    manager.post(BATCHES, json=harvest, headers=KEY)
+
+    answer = manager.post(BATCHES, json=harvest | change, headers=KEY)
+
+    assert (answer.status_code, answer.get_json()["code"]) == (422, "idempotency-key-reused")
+    assert count(Batch) == 1
+
+
+def test_a_key_belongs_to_its_caller_and_its_path(
+    manager: Caller, harvest: dict[str, Any], writing: Writing, cooperative: Cooperative
+) -> None:
+    """Another token and another path use the same key for something else, and never see the first answer."""
+    batch = manager.post(BATCHES, json=harvest, headers=KEY).get_json()
+    with writing() as session:
+        colleague = Caller(manager.client, make_token(session, cooperative.organisation))
+        stranger = Caller(
+            manager.client, make_token(session, make_cooperative(session, gtin=None).organisation)
+        )
+
+    other = colleague.post(BATCHES, json=harvest, headers=KEY)
+    foreign = stranger.post(BATCHES, json=harvest, headers=KEY)
+    run = manager.post("/api/v1/print-runs", json={"batch_id": batch["id"], "quantity": 1}, headers=KEY)
+
+    assert (other.status_code, foreign.status_code, run.status_code) == (201, 404, 201)
+    assert other.get_json()["id"] != batch["id"]
+
+
+def test_a_refusal_is_not_kept(manager: Caller, harvest: dict[str, Any], count: Callable[..., int]) -> None:
+    """A refused request had no effect: mended, it goes through with its key."""
+    refused = manager.post(BATCHES, json=harvest | {"harvested_on": "2026-10-26"}, headers=KEY)
+
+    assert (refused.status_code, count(KeptAnswer)) == (422, 0)
+    assert manager.post(BATCHES, json=harvest, headers=KEY).status_code == 201
+
+
+def test_a_failure_is_neither_kept_nor_half_done(
+    manager: Caller, harvest: dict[str, Any], count: Callable[..., int], app: Flask, writing: Writing
+) -> None:
+    """What breaks after the record was made takes it away again, and the key is free."""
+    from sqlalchemy import event
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("the disk is on fire")
+
+    event.listen(KeptAnswer, "before_insert", fail)
+    try:
+        assert manager.post(BATCHES, json=harvest, headers=KEY).status_code == 500
+    finally:
+        event.remove(KeptAnswer, "before_insert", fail)
+
+    assert (count(Batch), count(KeptAnswer)) == (0, 0)
+    assert manager.post(BATCHES, json=harvest, headers=KEY).status_code == 201
+
+
+def test_who_may_not_call_gets_no_replay(
+    manager: Caller, harvest: dict[str, Any], writing: Writing, app: Flask
+) -> None:
+    """The token is asked first: a revoked one reads nothing of what it was answered once."""
+    from app.accounts.service import revoke_token
+
+    manager.post(BATCHES, json=harvest, headers=KEY)
+    with writing() as session:
+        revoke_token(session, manager.token, now=NOW)
+
+    assert manager.post(BATCHES, json=harvest, headers=KEY).status_code == 401
+
+
+@pytest.mark.parametrize("key", ["", "k" * 256, "khóa", "a\tb", "a\x7f"])
+def test_a_key_must_be_plain(
+    manager: Caller, harvest: dict[str, Any], key: str, count: Callable[..., int]
+) -> None:
+    """1 to 255 printable ASCII characters; else nothing happens."""
+    answer = manager.post(BATCHES, json=harvest, headers={"Idempotency-Key": key})
+
+    assert (answer.status_code, answer.get_json()["code"]) == (400, "idempotency-key-invalid")
+    assert count(Batch) == 0
+
+
+def test_the_older_name_of_the_header_counts(manager: Caller, harvest: dict[str, Any]) -> None:
+    """X-Idempotency-Key is the same key."""
+    first = manager.post(BATCHES, json=harvest, headers=KEY)
+    again = manager.post(BATCHES, json=harvest, headers={f"X-{name}": key for name, key in KEY.items()})
+
+    assert again.data == first.data
+
+
+def test_answers_are_forgotten_after_thirty_days(
+    manager: Caller, harvest: dict[str, Any], writing: Writing, count: Callable[..., int]
+) -> None:
+    """Each new one takes up to ten old ones away, and none that is younger."""
+    for number in range(13):
+        manager.post(BATCHES, json=harvest, headers={"Idempotency-Key": f"key {number}"})
+    with writing() as session:
+        for place, kept in enumerate(session.scalars(select(KeptAnswer))):
+            kept.created_at = NOW - timedelta(days=30, seconds=0 if place == 0 else 1)
+
+    manager.post(BATCHES, json=harvest, headers={"Idempotency-Key": "the fourteenth"})
+
+    assert count(KeptAnswer) == 14 - 10
+    assert _oldest(writing) >= NOW - timedelta(days=30, seconds=1)
+
+
+def _oldest(writing: Writing) -> datetime:
+    with writing() as session:
+        found: datetime | None = session.scalar(select(func.min(KeptAnswer.created_at)))
+        assert found is not None
+        return found
+
+
+def test_a_dry_run_is_not_kept(manager: Caller, harvest: dict[str, Any], count: Callable[..., int]) -> None:
+    """It has no effect, so the key is still free for the real request."""
+    assert manager.post(f"{BATCHES}?validate_only=true", json=harvest, headers=KEY).status_code == 200
+    assert count(KeptAnswer) == 0
+
+    answer = manager.post(BATCHES, json=harvest, headers=KEY)
+
+    assert answer.status_code == 201
+    assert "Idempotency-Replayed" not in answer.headers
