@@ -20,7 +20,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from proof.service import ROOT, Service, ask, durable_postgresql, free_port, harvest
+from proof.service import ROOT, Service, ask, durable_postgresql, harvest
+from tests.ports import free_port
 
 CLIENTS = 8
 WORKERS = 2

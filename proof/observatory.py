@@ -24,7 +24,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tests.live import free_port, running_demo
+from tests.live import running_demo
+from tests.ports import free_port
 
 PACKAGE = "@mdn/mdn-http-observatory"
 VERSION = "1.4.8"

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.ports import free_port
 from tests.postgresql import find_binaries, running_server
 
 ROOT = Path(__file__).parents[1]
@@ -60,6 +61,7 @@ class Service:
             "RONGUON_RATE_PUBLIC": "99999999/second",
             "RONGUON_LOG_LEVEL": "error",
         }
+        self._said = folder / "said"
         self._process: subprocess.Popen[bytes] | None = None
         self._flask("init")
         self.demo: dict[str, Any] = json.loads(self._flask("demo", "load", "--json"))
@@ -75,19 +77,26 @@ class Service:
             cwd=ROOT,
             env=self._environment,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=self._said.open("wb"),
             start_new_session=True,
         )
 
     def wait_until_ready(self) -> None:
-        """Return when `/readyz` says so."""
+        """Return when `/readyz` says so.
+
+        Raises:
+            TimeoutError, RuntimeError: it never did, or the server ended; what it said stands in it.
+        """
         deadline = time.monotonic() + PATIENCE_S
         while time.monotonic() < deadline:
+            if self._process is None or self._process.poll() is not None:
+                raise RuntimeError(f"the server ended: {self._said.read_text()}")
             with contextlib.suppress(OSError, http.client.HTTPException):
                 if ask(self.port, "GET", "/readyz").status == 200:
                     return
             time.sleep(0.02)
-        raise TimeoutError(f"port {self.port} was not ready within {PATIENCE_S} s")
+        said = self._said.read_text()
+        raise TimeoutError(f"port {self.port} was not ready within {PATIENCE_S} s: {said}")
 
     def end(self, how: signal.Signals = signal.SIGTERM) -> None:
         """Send a signal to every process of the group that was started here, and wait until the port is silent."""
@@ -195,10 +204,3 @@ def durable_postgresql() -> Iterator[str]:
         raise SystemExit("PostgreSQL's server binaries (initdb, pg_ctl) are not on this machine")
     with running_server(binaries, fsync=True) as url:
         yield f"{url}/postgres"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -4,12 +4,13 @@ import getpass
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.ports import free_port
 
 
 def find_binaries() -> Path | None:
@@ -30,7 +31,7 @@ def running_server(binaries: Path, *, fsync: bool = False) -> Iterator[str]:
         account = pwd.getpwnam(user)
         os.chown(folder, account.pw_uid, account.pw_gid)
     data = folder / "data"
-    port = _free_port()
+    port = free_port()
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c fsync={'on' if fsync else 'off'} -k {folder}"
 
     def run(*command: str) -> None:
@@ -45,10 +46,3 @@ def running_server(binaries: Path, *, fsync: bool = False) -> Iterator[str]:
     finally:
         run(str(binaries / "pg_ctl"), "-D", str(data), "-m", "immediate", "-w", "stop")
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

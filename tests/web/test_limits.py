@@ -20,7 +20,7 @@ from labels.runs.snapshot import Snapshot
 from tests.availability import need
 from tests.builders import make_cooperative, make_organisation, make_run, make_token
 from tests.conftest import MakeApp
-from tests.live import free_port
+from tests.ports import free_port
 from tests.web.test_headers import addresses
 
 ADDRESS = "203.0.113.9"
