@@ -76,8 +76,8 @@ class Service:
             [FLASK, "serve"],
             cwd=ROOT,
             env=self._environment,
-            stdout=subprocess.DEVNULL,
-            stderr=self._said.open("wb"),
+            stdout=self._said.open("wb"),
+            stderr=subprocess.STDOUT,
             start_new_session=True,
         )
 
@@ -90,7 +90,8 @@ class Service:
         deadline = time.monotonic() + PATIENCE_S
         while time.monotonic() < deadline:
             if self._process is None or self._process.poll() is not None:
-                raise RuntimeError(f"the server ended: {self._said.read_text()}")
+                status = self._process.returncode if self._process else None
+                raise RuntimeError(f"the server ended with {status}: {self._said.read_text()}")
             with contextlib.suppress(OSError, http.client.HTTPException):
                 if ask(self.port, "GET", "/readyz").status == 200:
                     return
@@ -102,10 +103,10 @@ class Service:
         """Send a signal to every process of the group that was started here, and wait until the port is silent."""
         if self._process is None:
             return
-        os.killpg(self._process.pid, how)
-        self._process.wait(PATIENCE_S)
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGKILL)
+        for signal_sent in (how, signal.SIGKILL):
+            with contextlib.suppress(ProcessLookupError):  # it ended by itself, and was told of before
+                os.killpg(self._process.pid, signal_sent)
+            self._process.wait(PATIENCE_S)
         self._process = None
         deadline = time.monotonic() + PATIENCE_S
         while time.monotonic() < deadline:
