@@ -1,11 +1,12 @@
 """Engines, the session and who ends a transaction: the edge, here and nowhere else."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from inspect import iscoroutinefunction
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from flask import Flask, current_app
 from flask_alembic import Alembic
@@ -24,7 +25,20 @@ _OPEN = "ronguon_transaction"
 _TURN = "ronguon.turn_to_write"
 
 db = SQLAlchemy(session_options={"expire_on_commit": False})
-alembic = Alembic(metadatas=Base.metadata, run_mkdir=False)
+
+
+class Migrations(Alembic):
+    """Alembic that may rebuild a table which others refer to."""
+
+    def run_migrations(self, fn: Callable[..., Any], **kwargs: Any) -> None:
+        """SQLite changes a table by making it anew, so its keys are checked afterwards."""
+        connection = self.migration_context.connection
+        assert connection is not None  # noqa: S101 - we run online only
+        with sqlite.unchecked_keys(connection):
+            super().run_migrations(fn, **kwargs)
+
+
+alembic = Migrations(metadatas=Base.metadata, run_mkdir=False)
 
 
 def init_db(app: Flask, settings: Settings, sqlite_module: ModuleType | None = None) -> None:

@@ -14,11 +14,12 @@ from app.backups import errors as backups
 from batches.documents import errors as documents
 from batches.errors import DomainError, NotFound
 from batches.events import errors as events
+from batches.findings import Finding
 from batches.gs1 import errors as gs1
 from batches.harvest import errors as harvest
 from batches.organisations import errors as organisations
 from batches.places import errors as places
-from batches.plots import errors as plots
+from batches.plots.growing_areas import errors as growing_areas
 from batches.products import errors as products
 from labels.codes import errors as codes
 from labels.design import errors as design
@@ -54,6 +55,11 @@ STATUS: dict[type[DomainError], int] = {
     backups.RecoveryKeyMissing: 409,
     backups.RestoreRefused: 409,
     refusals.IdempotencyInProgress: 409,
+    harvest.AlreadyWeighed: 409,
+    harvest.BatchOnHold: 409,
+    harvest.BatchRejected: 409,
+    harvest.HoldDecided: 409,
+    harvest.PossibleDuplicate: 409,
     products.GtinTaken: 409,
     runs.BatchIncomplete: 409,
     runs.LabelBaseUrlMissing: 409,
@@ -84,15 +90,16 @@ STATUS: dict[type[DomainError], int] = {
     events.ReservedWord: 422,
     gs1.DigitalLinkInvalid: 422,
     gs1.GtinInvalid: 422,
+    harvest.GradesExceedBatch: 422,
     harvest.HarvestInFuture: 422,
+    harvest.WeighedBeforeHarvest: 422,
     harvest.WeightNotPositive: 422,
     organisations.ShortCodeInvalid: 422,
     places.CommuneNotInProvince: 422,
     places.CommuneUnknown: 422,
     places.ProvinceUnknown: 422,
-    plots.GrowingAreaCodeInvalid: 422,
-    plots.GrowingAreaCodeNotValid: 422,
-    plots.PlotNotUnderCode: 422,
+    growing_areas.GrowingAreaCodeInvalid: 422,
+    growing_areas.PlotNotUnderCode: 422,
     qr.ModuleTooSmall: 422,
     qr.PayloadNotEncodable: 422,
     qr.PayloadTooLong: 422,
@@ -137,6 +144,11 @@ def refusal_body(error: DomainError) -> dict[str, Any]:
     """The same as a value: one item of many may be refused while others are not."""
     language = _language()
     return _body(STATUS[type(error)], error.code, error.sentence(language), _details(error, language))
+
+
+def finding_body(finding: Finding) -> dict[str, str]:
+    """A warning or the reason of a hold, in the language that the caller asked for."""
+    return {"code": finding.code, "detail": finding.sentence(_language())}
 
 
 def problem(status: int, code: str, detail: str) -> Response:

@@ -16,7 +16,18 @@ from batches.actors import Actor
 
 ROLES = frozenset({"manager", "farmer", "packer", "viewer", "operator"})
 SCOPES = frozenset(
-    {"account:manage", "audit:read", "batch:read", "batch:write", "label:print", "organisation:write"}
+    {
+        "account:manage",
+        "audit:read",
+        "batch:read",
+        "batch:write",
+        "diary:write",
+        "document:write",
+        "label:print",
+        "member:manage",
+        "organisation:write",
+        "registry:write",
+    }
 )
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 

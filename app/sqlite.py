@@ -5,6 +5,8 @@ in 3.50.7 and 3.44.6 of the older lines); 3.52.0 was withdrawn. There the slower
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
@@ -76,6 +78,29 @@ def prepare(engine: Engine, module: ModuleType) -> None:
     def on_begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get(WRITE_OPTION, False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def unchecked_keys(connection: Connection) -> Iterator[None]:
+    """Foreign keys are checked at the end instead of meanwhile, as a migration that rebuilds a table needs it.
+
+    Raises:
+        RuntimeError: a row refers to one that is not there.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    connection.rollback()  # the switch does nothing inside a transaction
+    driver_connection: Any = connection.connection.driver_connection
+    driver_connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        connection.rollback()
+        broken = driver_connection.execute("PRAGMA foreign_key_check").fetchall()
+        driver_connection.execute("PRAGMA foreign_keys = ON")
+    if broken:
+        raise RuntimeError(f"rows that refer to none: {broken[:5]}")
 
 
 def _set_journal(cursor: Any, wanted: str) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, DateTime, Dialect, MetaData, Uuid, event
+from sqlalchemy import BigInteger, DateTime, Dialect, MetaData, Uuid, event, inspect
 from sqlalchemy.orm import DeclarativeBase, Mapper, ORMExecuteState, Session
 from sqlalchemy.types import TypeDecorator
 from uuid_utils.compat import uuid7
@@ -41,22 +41,44 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-class Kilograms(TypeDecorator[Decimal]):
-    """A weight in kg with at most three decimals, kept as whole grams."""
+class Fixed(TypeDecorator[Decimal]):
+    """A decimal with at most `places` decimals, kept as a whole number, so that sums are exact on both databases."""
 
     impl = BigInteger
     cache_ok = True
 
+    def __init__(self, places: int) -> None:
+        super().__init__()
+        self.places = places
+
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
         if value is None:
             return None
-        grams = value * 1000
-        if grams != grams.to_integral_value():
-            raise ValueError(f"expected a weight in whole grams, got {value} kg")
-        return int(grams)
+        scaled = value.scaleb(self.places)
+        if scaled != scaled.to_integral_value():
+            raise ValueError(f"expected at most {self.places} decimals, got {value}")
+        return int(scaled)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
-        return None if value is None else Decimal(value).scaleb(-3)
+        return None if value is None else Decimal(value).scaleb(-self.places)
+
+
+class Kilograms(Fixed):
+    """A weight in kg, kept as whole grams."""
+
+    cache_ok = True
+
+    def __init__(self) -> None:
+        super().__init__(places=3)
+
+
+class Percent(Fixed):
+    """A percentage with at most two decimals."""
+
+    cache_ok = True
+
+    def __init__(self) -> None:
+        super().__init__(places=2)
 
 
 class Base(DeclarativeBase):
@@ -84,8 +106,16 @@ def new_id() -> uuid.UUID:
 
 
 @event.listens_for(Base, "before_update", propagate=True)
+def _refuse_update(mapper: Mapper[Any], connection: object, target: Base) -> None:
+    """A row that was only pointed to by a new one is told here too, though no column of it changes."""
+    if target.insert_only and any(
+        inspect(target).attrs[column.key].history.has_changes() for column in mapper.column_attrs
+    ):
+        raise InsertOnlyViolation(mapper.local_table.description)
+
+
 @event.listens_for(Base, "before_delete", propagate=True)
-def _refuse_change(mapper: Mapper[Any], connection: object, target: Base) -> None:
+def _refuse_delete(mapper: Mapper[Any], connection: object, target: Base) -> None:
     if target.insert_only:
         raise InsertOnlyViolation(mapper.local_table.description)
 

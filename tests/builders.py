@@ -21,12 +21,14 @@ from batches.actors import Actor
 from batches.certificates.service import add_certificate
 from batches.documents.service import keep_public_image
 from batches.harvest.model import Batch
-from batches.harvest.service import register_harvest
+from batches.harvest.service import HarvestReport, register_harvest
 from batches.organisations.model import Organisation
 from batches.organisations.service import register_organisation
 from batches.places.addresses import Address
-from batches.plots.model import GrowingAreaCode, Plot
-from batches.plots.service import add_growing_area_code, add_plot
+from batches.plots.growing_areas.model import GrowingAreaCode
+from batches.plots.growing_areas.service import add_growing_area_code
+from batches.plots.model import Plot
+from batches.plots.service import add_plot
 from batches.products.model import Product
 from batches.products.service import add_product
 from labels.codes.crockford import ALPHABET
@@ -85,7 +87,7 @@ def make_actor(organisation: Organisation, **but: Any) -> Actor:
 def make_product(session: Session, actor: Actor, *, with_image: bool = True, **but: Any) -> Product:
     image_id = None
     if with_image:
-        image = keep_public_image(session, actor, storage(), content=PIXEL, kind="product_photo", now=NOW)
+        image = keep_public_image(session, actor, storage(), content=PIXEL, kind="photo", now=NOW)
         image_id = image.id
     given = {
         "name_vi": "Sầu riêng Ri6",
@@ -96,6 +98,7 @@ def make_product(session: Session, actor: Actor, *, with_image: bool = True, **b
         "level": "fruit",
         "image_id": image_id,
         "draw_code": lambda: draw(4),
+        "now": NOW,
     }
     return add_product(session, actor, **{**given, **but})
 
@@ -105,7 +108,7 @@ def make_cooperative(
 ) -> Cooperative:
     organisation = make_organisation(session, **but)
     actor = make_actor(organisation)
-    plot = add_plot(session, actor, code="A-01", variety="Ri6", area_m2=14_000, place=make_address())
+    plot = add_plot(session, actor, code="A-01", variety="Ri6", area_m2=14_000, place=make_address(), now=NOW)
     area_code = add_growing_area_code(
         session,
         actor,
@@ -114,16 +117,18 @@ def make_cooperative(
         valid_from=date(2026, 1, 1),
         valid_to=date(2027, 12, 31),
         plots=[plot],
+        now=NOW,
     )
     add_certificate(
         session,
         actor,
-        scheme="VietGAP",
+        scheme="vietgap",
         number="VietGAP-TT-13-99-87-0009",
         body="Tổ chức chứng nhận mẫu",
         valid_from=date(2026, 1, 1),
         valid_to=date(2027, 12, 31),
         plots=[plot],
+        now=NOW,
     )
     product = make_product(session, actor, gtin=gtin, with_image=with_image)
     return Cooperative(
@@ -139,11 +144,12 @@ def make_batch(session: Session, cooperative: Cooperative, **but: Any) -> Batch:
         "net_weight_kg": Decimal("1250.5"),
         "weight_kind": "weighed",
         "fruit_count": 402,
-        "base_url": BASE_URL,
-        "draw": draw,
-        "now": NOW,
+        "confirm_duplicate": True,
     }
-    return register_harvest(session, cooperative.actor, **{**given, **but})
+    edge = {
+        name: but.pop(name, usual) for name, usual in (("base_url", BASE_URL), ("draw", draw), ("now", NOW))
+    }
+    return register_harvest(session, cooperative.actor, HarvestReport(**{**given, **but}), **edge)
 
 
 def make_run(session: Session, cooperative: Cooperative, keys: LabelKeys, **but: Any) -> PrintRun:

@@ -90,6 +90,7 @@ def load_signed_in(secret: str) -> SignedIn | None:
         id=row.user_id,
         organisation_id=row.membership.organisation_id if row.membership else None,
         role=row.membership.role if row.membership else "operator",
+        household_code=row.membership.household_code if row.membership else None,
         scopes=SCOPES,
     )
     return SignedIn(secret=secret, row=row, actor=actor)

@@ -8,27 +8,40 @@ from marshmallow import ValidationError
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.accounts.people import deciders, person_behind
 from app.api.api import Blueprint
 from app.api.fields import problems_of
 from app.api.lists import ListQuery, answer_page, list_schema, wanted
-from app.api.schemas.batches import BatchesIn, BatchesOut, BatchIn, BatchOut, EventOut
+from app.api.schemas.batches import (
+    BatchesIn,
+    BatchesOut,
+    BatchIn,
+    BatchOut,
+    DecisionIn,
+    DecisionOut,
+    EventOut,
+    WeighingIn,
+)
 from app.config import settings
 from app.db import reading, transaction
-from app.errors import refusal_body
-from app.policy import allow, current_actor
+from app.errors import finding_body, refusal_body
+from app.policy import allow, current_actor, decided_alone
 from app.randomness import draw_crockford
 from app.refusals import BulkItemRefused, InvalidInput
 from batches.errors import DomainError
 from batches.events.model import Event
 from batches.events.service import get_event, list_events
+from batches.harvest.holding import decide_hold, get_hold
+from batches.harvest.model import Hold
 from batches.harvest.queries import (
     RegisteredBatch,
     get_own_batch,
     get_registered_batch,
     list_registered_batches,
+    registered,
 )
-from batches.harvest.rules import LEGAL_NAMES
-from batches.harvest.service import register_harvest
+from batches.harvest.service import HarvestReport, register_harvest
+from batches.harvest.weighing import record_weighing
 
 blueprint = Blueprint("batches", __name__, description="Harvest batches and their events")
 
@@ -39,10 +52,10 @@ READERS = ("manager", "farmer", "packer", "viewer")
 @blueprint.arguments(BatchIn)
 @blueprint.response(201, BatchOut)
 @allow("manager", "farmer", scope="batch:write")
-def create_batch(data: dict[str, Any]) -> tuple[dict[str, Any], int, dict[str, str]]:
+def create_batch(report: HarvestReport) -> tuple[dict[str, Any], int, dict[str, str]]:
     """Register a harvest: a batch of one plot and one product."""
     with transaction() as session:
-        answer = _register(session, data)
+        answer = _register(session, report)
     return answer, 201, {"Location": answer["links"]["self_"]}
 
 
@@ -95,6 +108,44 @@ def get_batch(batch_id: uuid.UUID) -> dict[str, Any]:
         return _shown(get_registered_batch(session, current_actor(), batch_id))
 
 
+@blueprint.post("/batches/<uuid:batch_id>/weighings")
+@blueprint.arguments(WeighingIn)
+@blueprint.response(201, BatchOut)
+@allow("manager", "farmer", scope="batch:write")
+def weigh_batch(data: dict[str, Any], batch_id: uuid.UUID) -> tuple[dict[str, Any], int, dict[str, str]]:
+    """Put a weight in the place of an estimate, once; rules are asked again."""
+    with transaction() as session:
+        batch = record_weighing(
+            session,
+            current_actor(),
+            batch_id,
+            **data,
+            base_url=settings().label_base_url,
+            now=clock.now(),
+        )
+        answer = _shown(registered(session, batch))
+    return answer, 201, {"Location": answer["links"]["self_"]}
+
+
+@blueprint.post("/batches/<uuid:batch_id>/holds/<uuid:hold_id>/decision")
+@blueprint.arguments(DecisionIn)
+@blueprint.response(201, DecisionOut)
+@allow("manager", scope="batch:write")
+def create_decision(
+    data: dict[str, Any], batch_id: uuid.UUID, hold_id: uuid.UUID
+) -> tuple[dict[str, Any], int, dict[str, str]]:
+    """Release or reject a held batch, in writing, by somebody else than who registered it."""
+    with transaction() as session:
+        actor = current_actor()
+        hold = get_hold(session, actor, batch_id, hold_id)
+        requester = person_behind(session, hold.batch.registered_by)
+        decider = person_behind(session, actor.id)
+        is_alone = decided_alone(requester, decider, deciders(session, actor.organisation_id))
+        made = decide_hold(session, hold, **data, decided_by=decider, is_alone=is_alone, now=clock.now())
+        answer = {column.key: getattr(made, column.key) for column in made.__table__.columns}
+    return answer, 201, {"Location": f"/api/v1/batches/{batch_id}"}
+
+
 @blueprint.get("/batches/<uuid:batch_id>/events")
 @blueprint.arguments(ListQuery, location="query")
 @blueprint.response(200, list_schema(EventOut))
@@ -116,42 +167,57 @@ def get_batch_event(batch_id: uuid.UUID, event_id: uuid.UUID) -> dict[str, Any]:
         return _shown_event(get_event(session, batch.id, event_id))
 
 
-def _load_item(item: dict[str, Any]) -> dict[str, Any]:
+def _load_item(item: dict[str, Any]) -> HarvestReport:
     try:
-        loaded: dict[str, Any] = BatchIn().load(item)
+        loaded: HarvestReport = BatchIn().load(item)
     except ValidationError as error:
         raise InvalidInput(problems_of(error.messages)) from error
     return loaded
 
 
-def _register(session: Session, data: dict[str, Any]) -> dict[str, Any]:
+def _register(session: Session, report: HarvestReport) -> dict[str, Any]:
     actor = current_actor()
     batch = register_harvest(
         session,
         actor,
-        **data,
+        report,
         base_url=settings().label_base_url,
         draw=draw_crockford,
         now=clock.now(),
     )
-    return _shown(get_registered_batch(session, actor, batch.id))
+    return _shown(registered(session, batch))
 
 
 def _shown(found: RegisteredBatch) -> dict[str, Any]:
     batch = found.batch
     columns = {column.key: getattr(batch, column.key) for column in batch.__table__.columns}
+    self_ = f"/api/v1/batches/{batch.id}"
     return columns | {
         "status": batch.status,
-        "warnings": [],
-        "holds": [],
+        "grades": batch.grades,
+        "warnings": [finding_body(finding) for finding in found.warnings],
+        "holds": [_shown_hold(hold, self_) for hold in found.holds],
         "claims": found.claims,
-        "completeness": {"missing": [{"code": key, "legal_name": LEGAL_NAMES[key]} for key in found.missing]},
+        "completeness": {
+            "missing": found.completeness.missing,
+            "recommended": found.completeness.recommended,
+        },
         "links": {
-            "self_": f"/api/v1/batches/{batch.id}",
+            "self_": self_,
             "page": f"/b/{batch.lot}",
-            "events": f"/api/v1/batches/{batch.id}/events",
+            "events": f"{self_}/events",
+            "weighings": f"{self_}/weighings",
             "print_runs": "/api/v1/print-runs",
         },
+    }
+
+
+def _shown_hold(hold: Hold, batch_path: str) -> dict[str, Any]:
+    return {
+        "id": hold.id,
+        **finding_body(hold.finding),
+        "since": hold.since,
+        "links": {"decision": f"{batch_path}/holds/{hold.id}/decision"},
     }
 
 

@@ -8,6 +8,7 @@ from app.errors import STATUS, code_of
 from app.headers import listed
 from app.policy import public
 from app.refusals import FIELD_SENTENCES
+from batches.findings import Finding
 
 blueprint = Blueprint("error-pages", __name__, template_folder="templates", url_prefix=API_PREFIX)
 
@@ -26,10 +27,11 @@ def show_error(code: str) -> Response:
 
 
 def error_words() -> dict[str, Words]:
-    """Every code that an answer can carry -> status and both sentences."""
+    """Every code that an answer can carry -> status and both sentences; a warning or hold comes with a 2xx."""
     of_http = {
         code_of(kind()): (status, "", str(kind.description)) for status, kind in default_exceptions.items()
     }
     of_fields = {code: (422, *sentences) for code, sentences in FIELD_SENTENCES.items()}
     of_refusals = {kind.code: (status, kind.vi, kind.en) for kind, status in STATUS.items()}
-    return of_http | of_fields | of_refusals
+    of_findings = {code: (200, kind.vi, kind.en) for code, kind in Finding.kinds.items()}
+    return of_http | of_fields | of_findings | of_refusals

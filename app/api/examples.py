@@ -35,23 +35,27 @@ REGISTERED: dict[str, Any] = {
     "status": "published",
     **HARVEST,
     "growing_area_code_id": AREA_CODE,
+    "grades": [{"grade": "A", "net_weight_kg": "900", "fruit_count": 280}],
+    "dry_matter_percent": None,
+    "updated_at": "2026-10-05T07:32:00Z",
     "registered_at": "2026-10-05T07:32:00Z",
     "warnings": [],
     "holds": [],
     "claims": [
         {
-            "scheme": "VietGAP",
+            "scheme": "vietgap",
             "number": "VietGAP-TT-13-99-87-0001",
             "body": "Trung tâm Chứng nhận Mẫu",
             "valid_from": "2026-01-01",
             "valid_to": "2027-12-31",
         }
     ],
-    "completeness": {"missing": []},
+    "completeness": {"missing": [], "recommended": []},
     "links": {
         "self": f"/api/v1/batches/{BATCH}",
         "page": f"/b/{LOT}",
         "events": f"/api/v1/batches/{BATCH}/events",
+        "weighings": f"/api/v1/batches/{BATCH}/weighings",
         "print_runs": "/api/v1/print-runs",
     },
 }

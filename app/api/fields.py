@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from marshmallow import Schema, ValidationError, fields
 
@@ -52,8 +52,7 @@ class InputField(fields.Field[T], Generic[T]):
     """A field whose refusals are FieldProblems."""
 
     def make_error(self, key: str, **kwargs: Any) -> ValidationError:
-        code = {"required": "missing-field", "null": "null-field"}[key]
-        return ValidationError([FieldProblem(code)])
+        return _form_error(key)
 
     def refuse(self, code: str, **values: object) -> ValidationError:
         return ValidationError([FieldProblem(code, values)])
@@ -144,11 +143,13 @@ class QueryWhole(Whole):
         return int(value) if digits else None
 
 
-class Weight(InputField[Decimal]):
-    """Kilograms above zero as a decimal string, at most three decimals: "1250.5"."""
+class Numeral(InputField[Decimal]):
+    """A decimal as a string, in a range and with so many decimals at most: a float has lost its own already."""
 
-    MOST = Decimal("9999999.999")
-    PATTERN = r"^(?!0+(\.0+)?$)[0-9]{1,7}(\.[0-9]{1,3})?$"
+    LEAST: ClassVar[Decimal]
+    MOST: ClassVar[Decimal]
+    PLACES: ClassVar[int]
+    PATTERN: ClassVar[str]
 
     def __init__(self, *, metadata: dict[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(metadata={"pattern": self.PATTERN} | (metadata or {}), **kwargs)
@@ -157,17 +158,35 @@ class Weight(InputField[Decimal]):
         self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
     ) -> Decimal:
         numeral = _NUMERAL.fullmatch(value) if isinstance(value, str) else None
-        if numeral is None:  # an exponent, or a float, which has lost its decimals already
+        if numeral is None:  # an exponent, or a float
             raise self.refuse("not-a-number", got=shown(value))
-        weight = Decimal(numeral[0])
-        if not 0 < weight <= self.MOST or len(numeral[1]) > 7:
-            raise self.refuse("out-of-range", least="0.001", most=self.MOST, got=shown(value))
-        if len(numeral[2] or "") > 3:
-            raise self.refuse("too-many-decimals", most=3, got=shown(value))
-        return weight
+        number = Decimal(numeral[0])
+        if not self.LEAST <= number <= self.MOST or len(numeral[1]) > len(str(int(self.MOST))):
+            raise self.refuse("out-of-range", least=self.LEAST, most=self.MOST, got=shown(value))
+        if len(numeral[2] or "") > self.PLACES:
+            raise self.refuse("too-many-decimals", most=self.PLACES, got=shown(value))
+        return number
 
     def _serialize(self, value: Decimal | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
         return None if value is None else f"{value.normalize():f}"
+
+
+class Weight(Numeral):
+    """Kilograms above zero, at most three decimals: "1250.5"."""
+
+    LEAST = Decimal("0.001")
+    MOST = Decimal("9999999.999")
+    PLACES = 3
+    PATTERN = r"^(?!0+(\.0+)?$)[0-9]{1,7}(\.[0-9]{1,3})?$"
+
+
+class Percentage(Numeral):
+    """0 to 100, at most two decimals: "32.5"."""
+
+    LEAST = Decimal(0)
+    MOST = Decimal(100)
+    PLACES = 2
+    PATTERN = r"^(0{0,2}[0-9]|0?[0-9]{2}|100(?=\.0+$|$))(\.[0-9]{1,2})?$"
 
 
 class Flag(InputField[bool]):
@@ -257,8 +276,30 @@ class InputNested(fields.Nested):
     """An object within one."""
 
     def make_error(self, key: str, **kwargs: Any) -> ValidationError:
-        code = {"required": "missing-field", "null": "null-field"}[key]
-        return ValidationError([FieldProblem(code)])
+        return _form_error(key)
+
+
+class InputList(fields.List[Any]):
+    """At most `most` values of one kind."""
+
+    def __init__(
+        self, inner: fields.Field[Any], *, most: int, metadata: dict[str, Any] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(inner, metadata={"maxItems": most} | (metadata or {}), **kwargs)
+        self.most = most
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> list[Any]:
+        if not isinstance(value, list):
+            raise ValidationError([FieldProblem("not-a-list", {"got": shown(value)})])
+        if len(value) > self.most:
+            count = {"least": 0, "most": self.most, "got": len(value)}
+            raise ValidationError([FieldProblem("wrong-count", count)])
+        return super()._deserialize(value, attr, data, **kwargs) or []
+
+    def make_error(self, key: str, **kwargs: Any) -> ValidationError:
+        return _form_error(key)
 
 
 OPENAPI_FORMS: dict[type[fields.Field[Any]], tuple[str, str | None]] = {
@@ -268,6 +309,7 @@ OPENAPI_FORMS: dict[type[fields.Field[Any]], tuple[str, str | None]] = {
     Whole: ("integer", None),
     QueryWhole: ("integer", None),
     Weight: ("string", "decimal"),
+    Percentage: ("string", "decimal"),
     Day: ("string", "date"),
     Id: ("string", "uuid"),
     Instant: ("string", "date-time"),
@@ -288,6 +330,11 @@ def problems_of(messages: Any, pointer: str = "") -> dict[str, FieldProblem]:
             found |= problems_of(value, pointer + step)
         return found
     return {pointer: next(message for message in messages if isinstance(message, FieldProblem))}
+
+
+def _form_error(key: str) -> ValidationError:
+    """Marshmallow's own words for what is left out or null."""
+    return ValidationError([FieldProblem({"required": "missing-field", "null": "null-field"}[key])])
 
 
 def _is_refused(character: str) -> bool:

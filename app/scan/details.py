@@ -9,9 +9,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.pages.languages import SOURCE, Language, format_day
+from batches.certificates.rules import SCHEME_NAMES
 from batches.provenance.story import PublicBatch, PublicClaim
-
-SCHEMES = {"vietgap": "VietGAP", "globalgap": "GLOBALG.A.P.", "ocop": "OCOP"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,11 +33,10 @@ def batch_names(batch: PublicBatch) -> dict[str, str]:
 
 def claim_sentence(claim: PublicClaim) -> str:
     """What a certificate says of a batch; whoever gives one has checked that it held on the harvest day."""
-    scheme = claim.scheme.lower()
     sentence: str = _(
         "Chứng nhận %(scheme)s số %(number)s, tổ chức %(body)s, hiệu lực đến %(until)s, "
         "còn hiệu lực vào ngày thu hoạch",
-        scheme=_("hữu cơ") if scheme == "organic" else SCHEMES.get(scheme, claim.scheme),
+        scheme=_("hữu cơ") if claim.scheme == "organic" else SCHEME_NAMES[claim.scheme],
         number=claim.number,
         body=claim.body,
         until=format_day(claim.valid_to),

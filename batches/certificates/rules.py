@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+SCHEME_NAMES = {"vietgap": "VietGAP", "globalgap": "GLOBALG.A.P.", "organic": "Hữu cơ", "ocop": "OCOP"}
+"""What a scheme is called in print; `organic` is said in the reader's language where there is one."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Validity:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from batches.actors import Actor
 from batches.certificates.model import Certificate, certificate_plot
 from batches.certificates.rules import is_valid_on
-from batches.organisations.service import get_own_organisation
+from batches.ownership import own_organisation_id
 from batches.plots.model import Plot
 
 
@@ -24,16 +24,22 @@ def add_certificate(
     valid_from: date,
     valid_to: date,
     plots: Sequence[Plot],
+    now: datetime,
 ) -> Certificate:
     """Enter a certificate of the actor's organisation with the plots in its scope."""
     certificate = Certificate(
-        organisation_id=get_own_organisation(session, actor).id,
+        organisation_id=own_organisation_id(actor),
         scheme=scheme,
         number=number,
         body=body,
         valid_from=valid_from,
         valid_to=valid_to,
         suspended_from=None,
+        area_m2=None,
+        expected_yield_kg=None,
+        document_id=None,
+        created_at=now,
+        updated_at=now,
         plots=list(plots),
     )
     session.add(certificate)

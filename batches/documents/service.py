@@ -11,7 +11,7 @@ from batches.documents.errors import ImageNotSupported
 from batches.documents.model import Document
 from batches.documents.rules import digest, find_image_type, storage_path
 from batches.errors import NotFound
-from batches.organisations.service import get_own_organisation
+from batches.ownership import get_own, own_organisation_id
 
 
 class Storage(Protocol):
@@ -30,24 +30,38 @@ def keep_public_image(
     Raises:
         ImageNotSupported: the bytes are no JPEG or PNG.
     """
-    organisation = get_own_organisation(session, actor)
     content_type = find_image_type(content)
     if content_type is None:
         raise ImageNotSupported
     sha256 = digest(content)
     storage.put(storage_path(sha256), content)
     document = Document(
-        organisation_id=organisation.id,
+        organisation_id=own_organisation_id(actor),
         kind=kind,
         content_type=content_type,
         sha256=sha256,
         size_bytes=len(content),
+        width_px=None,
+        height_px=None,
         visibility="public",
         created_at=now,
+        created_by=actor.id,
+        updated_at=now,
     )
     session.add(document)
     session.flush()
     return document
+
+
+def get_own_document(
+    session: Session, actor: Actor, document_id: uuid.UUID, *, pointer: str = "/document_id"
+) -> Document:
+    """A document of the actor's organisation.
+
+    Raises:
+        NotFound: it is missing or another organisation's.
+    """
+    return get_own(session, actor, Document, document_id, what="document", pointer=pointer)
 
 
 def get_public_document(session: Session, document_id: uuid.UUID) -> Document:

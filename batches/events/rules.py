@@ -70,6 +70,37 @@ def harvest_event(facts: HarvestFacts, *, recorded_at: datetime) -> dict[str, An
     return event | {"eventID": event_hash(event)}
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WeighingFacts:
+    """A lot that was estimated has been weighed; URIs as in `HarvestFacts`."""
+
+    lot_class: str
+    plot: str
+    weighed_on: date
+    net_weight_kg: Decimal
+
+
+def weighing_event(facts: WeighingFacts, *, recorded_at: datetime) -> dict[str, Any]:
+    """The lot is looked at and its quantity told; CBV 2.0 has no word for weighing, `inspecting` harms nothing.
+
+    Raises:
+        ValueError: JSON cannot carry the weight exactly, or `recorded_at` is naive.
+    """
+    event = {
+        "type": "ObjectEvent",
+        "action": "OBSERVE",
+        "bizStep": "inspecting",
+        "eventTime": f"{facts.weighed_on.isoformat()}T00:00:00{OFFSET}",
+        "eventTimeZoneOffset": OFFSET,
+        "recordTime": _utc(recorded_at),
+        "quantityList": [
+            {"epcClass": facts.lot_class, "quantity": json_number(facts.net_weight_kg), "uom": KILOGRAM}
+        ],
+        "readPoint": {"id": facts.plot},
+    }
+    return event | {"eventID": event_hash(event)}
+
+
 def extensions(**values: str | int | None) -> dict[str, str | int]:
     """Values under our namespace, without those that are None.
 

@@ -13,3 +13,51 @@ class WeightNotPositive(DomainError):
     code = "weight-not-positive"
     vi = "Khối lượng phải lớn hơn 0 kg, nhận được {net_weight_kg} kg."
     en = "The weight must be above 0 kg, got {net_weight_kg} kg."
+
+
+class GradesExceedBatch(DomainError):
+    code = "grades-exceed-batch"
+    vi = "Các loại cộng lại là {graded}, nhiều hơn cả lô là {batch}."
+    en = "The grades add up to {graded}, more than the batch's {batch}."
+
+
+class PossibleDuplicate(DomainError):
+    code = "possible-duplicate"
+    vi = (
+        "Có thể trùng: lô {lot} cùng thửa, cùng ngày, cùng khối lượng vừa được ghi lúc {registered_at}. "
+        "Nếu là lô khác, gửi lại với confirm_duplicate = true."
+    )
+    en = (
+        "It may be a duplicate: batch {lot} of the same plot, day and weight was registered at {registered_at}. "
+        "If it is another one, send it again with confirm_duplicate = true."
+    )
+
+
+class AlreadyWeighed(DomainError):
+    code = "already-weighed"
+    vi = "Lô {lot} đã được cân: {net_weight_kg} kg. Muốn sửa, hãy ghi một đính chính."
+    en = "Batch {lot} was weighed already: {net_weight_kg} kg. A mistake is mended by a correction."
+
+
+class HoldDecided(DomainError):
+    code = "hold-decided"
+    vi = "Việc tạm giữ này đã được quyết định lúc {decided_at}: {decision}."
+    en = "This hold was decided at {decided_at}: {decision}."
+
+
+class BatchRejected(DomainError):
+    code = "batch-rejected"
+    vi = "Lô {lot} đã bị loại."
+    en = "Batch {lot} was rejected."
+
+
+class BatchOnHold(DomainError):
+    code = "batch-on-hold"
+    vi = "Lô {lot} đang bị tạm giữ: {holds_vi}"
+    en = "Batch {lot} is on hold: {holds_en}"
+
+
+class WeighedBeforeHarvest(DomainError):
+    code = "weighed-before-harvest"
+    vi = "Ngày cân {weighed_on} trước ngày thu hoạch {harvested_on}."
+    en = "The day of weighing, {weighed_on}, is before the harvest on {harvested_on}."

@@ -10,65 +10,98 @@ from batches.actors import Actor
 from batches.certificates.model import Certificate
 from batches.certificates.service import claims_of
 from batches.errors import NotFound
-from batches.harvest.model import Batch
-from batches.harvest.rules import LegalMinimum, missing_items
+from batches.findings import Finding, read_finding
+from batches.harvest.completeness import Completeness, judge
+from batches.harvest.model import Batch, Hold
 from batches.organisations.model import Organisation
 from batches.organisations.service import get_organisation
+from batches.ownership import get_own
 from batches.paging import Page, Wanted, read_page
+from batches.plots.model import Plot
+from batches.plots.service import is_of_household
 from batches.products.model import Product
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RegisteredBatch:
-    """A batch with what it may claim and what the law still misses."""
+    """A batch with what it may claim, what holds it, what it was warned of, and what the law still misses."""
 
     batch: Batch
     claims: list[Certificate]
-    missing: tuple[str, ...]
+    holds: list[Hold]
+    warnings: list[Finding]
+    completeness: Completeness
 
 
-def get_own_batch(session: Session, actor: Actor, batch_id: uuid.UUID) -> Batch:
-    """A batch of the actor's organisation.
+def get_own_batch(session: Session, actor: Actor, batch_id: uuid.UUID, *, lock: bool = False) -> Batch:
+    """A batch of the actor's organisation; for a farmer bound to a household, of its plots.
 
     Raises:
-        NotFound: it is missing or another organisation's.
+        NotFound: it is missing or not the actor's to see.
     """
-    batch = session.get(Batch, batch_id)
-    if batch is None or batch.organisation_id != actor.organisation_id:
+    batch = get_own(session, actor, Batch, batch_id, what="batch", lock=lock)
+    if actor.household_code is not None and not session.scalar(
+        select(Plot.id).where(Plot.id == batch.plot_id, is_of_household(actor))
+    ):
         raise NotFound(what="batch", id=batch_id)
     return batch
 
 
 def get_registered_batch(session: Session, actor: Actor, batch_id: uuid.UUID) -> RegisteredBatch:
-    """The same with its claims and completeness.
+    """The same with what hangs on it.
 
     Raises:
-        NotFound: it is missing or another organisation's.
+        NotFound: it is missing or not the actor's to see.
     """
-    return _registered(session, get_own_batch(session, actor, batch_id))
+    return registered(session, get_own_batch(session, actor, batch_id))
 
 
 def list_registered_batches(session: Session, actor: Actor, wanted: Wanted) -> Page[RegisteredBatch]:
-    """A page of the batches of the actor's organisation."""
+    """A page of the batches that the actor may see."""
     own = select(Batch).where(Batch.organisation_id == actor.organisation_id)
-    page = read_page(session, own, wanted, key=Batch.id, updated_at=Batch.registered_at)
-    return Page(rows=[_registered(session, batch) for batch in page.rows], next=page.next)
+    if actor.household_code is not None:
+        own = own.join(Plot, Plot.id == Batch.plot_id).where(is_of_household(actor))
+    page = read_page(session, own, wanted, key=Batch.id, updated_at=Batch.updated_at)
+    return Page(rows=[registered(session, batch) for batch in page.rows], next=page.next)
 
 
-def _registered(session: Session, batch: Batch) -> RegisteredBatch:
-    organisation = get_organisation(session, batch.organisation_id)
-    product = session.get_one(Product, batch.product_id)
+def registered(session: Session, batch: Batch) -> RegisteredBatch:
     return RegisteredBatch(
         batch=batch,
-        claims=claims_of(session, plot_id=batch.plot_id, harvested_on=batch.harvested_on),
-        missing=missing_items(legal_minimum(organisation, product)),
+        claims=claims_of_batch(session, batch),
+        holds=batch.open_holds,
+        warnings=[read_finding(stored) for stored in batch.warnings],
+        completeness=completeness_of(session, batch),
     )
 
 
-def legal_minimum(organisation: Organisation, product: Product) -> LegalMinimum:
-    return LegalMinimum(
-        product_name=product.name_vi,
-        has_image=product.image_id is not None,
-        organisation_name=organisation.name,
-        has_address=bool(organisation.commune_code),
-    )
+def claims_of_batch(session: Session, batch: Batch) -> list[Certificate]:
+    """What a batch may claim: nothing while it is held or when it was rejected."""
+    if batch.status in ("on_hold", "rejected"):
+        return []
+    return claims_of(session, plot_id=batch.plot_id, harvested_on=batch.harvested_on)
+
+
+def completeness_of(session: Session, batch: Batch) -> Completeness:
+    """What the law wants of a batch and what is missing."""
+    organisation = get_organisation(session, batch.organisation_id)
+    product = session.get_one(Product, batch.product_id)
+    has_claim = bool(claims_of(session, plot_id=batch.plot_id, harvested_on=batch.harvested_on))
+    return judge(present_items(organisation, product, has_claim=has_claim))
+
+
+def present_items(organisation: Organisation, product: Product, *, has_claim: bool) -> set[str]:
+    """The legal items that are there. A registered batch always has stages, times, a lot and a trace code.
+
+    A plot lies in Vietnam, so the origin is known.
+    """
+    optional = {
+        "product_name": product.name_vi,
+        "product_image": product.image_id,
+        "organisation_name": organisation.name,
+        "organisation_address": organisation.commune_code,
+        "standards": product.standards or has_claim,
+        "shelf_life": product.shelf_life_days,
+    }
+    always = {"stages", "event_times", "trace_code", "brand_lot_serial", "origin"}
+    return always | {code for code, found in optional.items() if found}

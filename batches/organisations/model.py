@@ -31,6 +31,10 @@ class Organisation(Base):
     commune_code: Mapped[str]
     address_detail: Mapped[str | None]
     address_legacy: Mapped[str | None]
+    phone: Mapped[str | None]
+    tax_code: Mapped[str | None]
+    gln: Mapped[str | None] = mapped_column(unique=True, index=True)
+    gs1_company_prefix: Mapped[str | None]
     is_sample: Mapped[bool]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

@@ -1,29 +1,26 @@
-"""Plots, and the growing-area codes that cover them."""
+"""Plots as they are kept."""
 
 import uuid
-from datetime import date
+from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Table, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
 from batches.base import Base, new_id
 from batches.places.addresses import Address
-
-growing_area_plot = Table(
-    "growing_area_plot",
-    Base.metadata,
-    Column("growing_area_code_id", ForeignKey("growing_area_code.id"), primary_key=True),
-    Column("plot_id", ForeignKey("plot.id"), primary_key=True, index=True),
-)
 
 
 class Plot(Base):
     """A piece of orchard under one household's hand.
 
     Attributes:
+        member_id: the household; None where the cooperative has not said.
         area_m2: in whole square metres, so that sums are exact.
         expected_yield_kg: of one season; what the plot may plausibly give.
+        boundary: a GeoJSON Polygon or MultiPolygon (RFC 7946). Private, as the position is.
+        position: [longitude, latitude] in degrees of WGS 84: the boundary's centre, or what was entered.
     """
 
     __tablename__ = "plot"
@@ -31,6 +28,7 @@ class Plot(Base):
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
     organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    member_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("member.id"), index=True)
     code: Mapped[str]
     variety: Mapped[str]
     area_m2: Mapped[int]
@@ -39,39 +37,13 @@ class Plot(Base):
     expected_yield_kg: Mapped[Decimal | None]
     province_code: Mapped[str]
     commune_code: Mapped[str]
+    boundary: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    position: Mapped[list[float] | None] = mapped_column(JSON(none_as_null=True))
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
 
     @property
     def place(self) -> Address:
         return Address(
             province_code=self.province_code, commune_code=self.commune_code, detail=None, legacy=None
         )
-
-
-class GrowingAreaCode(Base):
-    """A code such as VN-DTOR-0017 that an authority gave to plots for a market."""
-
-    __tablename__ = "growing_area_code"
-    __table_args__ = (UniqueConstraint("organisation_id", "code"),)
-
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
-    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
-    code: Mapped[str]
-    market: Mapped[str]
-    valid_from: Mapped[date]
-    valid_to: Mapped[date]
-    plots: Mapped[list[Plot]] = relationship(secondary=growing_area_plot)
-    seasons: Mapped[list["GrowingSeason"]] = relationship(back_populates="growing_area_code")
-
-
-class GrowingSeason(Base):
-    """A season of a growing-area code with the most that may be sold under it."""
-
-    __tablename__ = "growing_season"
-
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
-    growing_area_code_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("growing_area_code.id"), index=True)
-    name: Mapped[str]
-    starts_on: Mapped[date]
-    ends_on: Mapped[date]
-    quota_kg: Mapped[Decimal]
-    growing_area_code: Mapped[GrowingAreaCode] = relationship(back_populates="seasons")

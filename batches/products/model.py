@@ -1,6 +1,7 @@
 """What is sold."""
 
 import uuid
+from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from batches.base import Base, new_id
 
 LEVELS = ("fruit", "carton")
+MEASURES = ("fixed", "variable")
 
 
 class Product(Base):
@@ -17,6 +19,8 @@ class Product(Base):
         code: our own public name of it, `{short_code}-{4 Crockford}`, where it has no GTIN.
         gtin: 14 digits, or None: never invented.
         level: what one label stands on; every packaging level has its own GTIN.
+        measure: `variable` is sold by weight; None where nobody has said.
+        contains_product_id, contains_count: of a carton, the product in it and how many.
     """
 
     __tablename__ = "product"
@@ -27,6 +31,9 @@ class Product(Base):
     code: Mapped[str] = mapped_column(unique=True)
     gtin: Mapped[str | None] = mapped_column(unique=True)
     level: Mapped[str]
+    measure: Mapped[str | None]
+    contains_product_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("product.id"))
+    contains_count: Mapped[int | None]
     name_vi: Mapped[str]
     name_en: Mapped[str]
     name_zh: Mapped[str]
@@ -36,3 +43,5 @@ class Product(Base):
     storage: Mapped[str | None]
     shelf_life_days: Mapped[int | None]
     image_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("document.id"))
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]

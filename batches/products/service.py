@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -31,6 +32,7 @@ def add_product(
     standards: str | None = None,
     storage: str | None = None,
     shelf_life_days: int | None = None,
+    now: datetime,
 ) -> Product:
     """Enter what the actor's organisation sells.
 
@@ -52,6 +54,9 @@ def add_product(
         code=f"{organisation.short_code}-{draw_code()}",
         gtin=gtin14,
         level=level,
+        measure=None,
+        contains_product_id=None,
+        contains_count=None,
         name_vi=name_vi,
         name_en=name_en,
         name_zh=name_zh,
@@ -61,6 +66,8 @@ def add_product(
         storage=storage,
         shelf_life_days=shelf_life_days,
         image_id=image_id,
+        created_at=now,
+        updated_at=now,
     )
     session.add(product)
     session.flush()

@@ -5,13 +5,14 @@ import uuid
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from batches.certificates.service import claims_of
 from batches.days import day_of
 from batches.events.model import Event
 from batches.events.service import events_of
 from batches.harvest.model import Batch
+from batches.harvest.queries import claims_of_batch
 from batches.organisations.model import Organisation
-from batches.plots.model import GrowingAreaCode, Plot
+from batches.plots.growing_areas.model import GrowingAreaCode
+from batches.plots.model import Plot
 from batches.products.model import Product
 from batches.provenance.story import LATE_AFTER, PublicBatch, PublicClaim, PublicPlace, PublicStage
 
@@ -91,7 +92,7 @@ def _claims(session: Session, batch: Batch) -> tuple[PublicClaim, ...]:
             valid_from=found.valid_from,
             valid_to=found.valid_to,
         )
-        for found in claims_of(session, plot_id=batch.plot_id, harvested_on=batch.harvested_on)
+        for found in claims_of_batch(session, batch)
     )
 
 

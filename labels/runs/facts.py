@@ -1,5 +1,6 @@
 """What a label may state of a batch, taken from its public form: a label never says more than the page."""
 
+from batches.certificates.rules import SCHEME_NAMES
 from batches.provenance.story import PublicBatch, PublicClaim
 from labels.design.facts import LabelFacts
 
@@ -28,6 +29,7 @@ def claim_sentence(claims: tuple[PublicClaim, ...]) -> str | None:
     if not claims:
         return None
     claim = claims[0]
-    named = claim.number.upper().startswith(claim.scheme.upper())
-    what = claim.number if named else f"{claim.scheme} số {claim.number}"
+    scheme = SCHEME_NAMES[claim.scheme]
+    named = claim.number.upper().startswith(scheme.upper())
+    what = claim.number if named else f"{scheme} số {claim.number}"
     return f"{what}, chứng nhận đến {claim.valid_to:%d/%m/%Y}"

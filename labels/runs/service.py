@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from batches.actors import Actor
 from batches.errors import NotFound
+from batches.harvest.holding import check_not_held
 from batches.harvest.model import Batch
 from batches.harvest.queries import get_registered_batch
-from batches.harvest.rules import LEGAL_NAMES
 from batches.paging import Page, Wanted, read_page
 from batches.provenance.queries import find_public_batch
 from labels.codes.codes import derive_run_key, parse_code, verify
@@ -50,15 +50,16 @@ def create_run(
         draw_number: draws a random number of that many bits.
 
     Raises:
-        LabelBaseUrlMissing, NotFound, BatchIncomplete: there is nothing to print yet.
+        LabelBaseUrlMissing, NotFound, BatchOnHold, BatchRejected, BatchIncomplete: there is nothing to print yet.
         UnknownDesign, UnknownStock, StockDoesNotFit, StartPositionBeyondSheet: the paper.
         TextDoesNotFit, CharacterNotInFont, ModuleTooSmall: the label could not be printed as it is meant.
     """
     if base_url is None:
         raise LabelBaseUrlMissing
     found = get_registered_batch(session, actor, batch_id)
+    check_not_held(found.batch)
     if found.batch.published_at is None:
-        missing = ", ".join(LEGAL_NAMES[key] for key in found.missing)
+        missing = ", ".join(item.legal_name for item in found.completeness.missing)
         raise BatchIncomplete(lot=found.batch.lot, missing=missing)
     public = find_public_batch(session, batch_id=batch_id)
     assert public is not None  # noqa: S101 - published just above

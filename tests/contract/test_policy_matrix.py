@@ -22,6 +22,7 @@ from app.secrets import label_keys
 from batches.events.service import events_of
 from tests.builders import (
     Cooperative,
+    make_batch,
     make_cooperative,
     make_device,
     make_invitation,
@@ -58,7 +59,15 @@ def _harvest(world: World) -> dict[str, Any]:
 BODIES: dict[tuple[str, str], Body] = {
     ("POST", "/api/v1/batches"): _harvest,
     ("POST", "/api/v1/batches:bulk"): lambda world: {"items": [_harvest(world)]},
-    ("POST", "/api/v1/print-runs"): lambda world: {"batch_id": world.ids["batch_id"], "quantity": 1},
+    ("POST", "/api/v1/batches/<uuid:batch_id>/holds/<uuid:hold_id>/decision"): lambda _world: {
+        "decision": "release",
+        "reason": "Đã kiểm tra tại vườn",
+    },
+    ("POST", "/api/v1/batches/<uuid:batch_id>/weighings"): lambda _world: {
+        "net_weight_kg": "12",
+        "weighed_on": "2026-10-20",
+    },
+    ("POST", "/api/v1/print-runs"): lambda world: {"batch_id": world.ids["printed_id"], "quantity": 1},
     ("POST", "/api/v1/tokens"): lambda _world: {"name": "x", "role": "viewer", "scopes": ["batch:read"]},
     ("POST", "/api/v1/users"): lambda _world: {"name": "Trần Thị Thử", "login_name": "moi", "role": "farmer"},
     ("POST", "/api/v1/invitations"): lambda world: {"user_id": world.ids["user_id"]},
@@ -82,6 +91,13 @@ def foreign(app: Flask, writing: Writing, world: World) -> World:
 
 def _build(session: Session, cooperative: Cooperative) -> World:
     run = make_run(session, cooperative, label_keys())
+    held = make_batch(
+        session,
+        cooperative,
+        weight_kind="estimated",
+        harvested_on=date(2025, 12, 31),
+        growing_area_code_id=cooperative.area_code.id,
+    )
     user = make_user(session, cooperative.organisation, role="farmer")
     make_user(session, cooperative.organisation)
     invitation, _ = make_invitation(session, user)
@@ -95,9 +111,11 @@ def _build(session: Session, cooperative: Cooperative) -> World:
     assert token is not None
     ids = {
         "organisation_id": cooperative.organisation.id,
-        "batch_id": run.batch_id,
-        "event_id": events_of(session, run.batch_id)[0].id,
+        "batch_id": held.id,
+        "hold_id": held.holds[0].id,
+        "event_id": events_of(session, held.id)[0].id,
         "run_id": run.id,
+        "printed_id": run.batch_id,
         "user_id": user.id,
         "invitation_id": invitation.id,
         "device_id": device.id,

@@ -157,31 +157,20 @@ def test_doctor_tells_when_cookies_can_be_read_on_their_way() -> None:
 
 
 def test_serving_starts_granian_with_the_settings(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Host, port, workers and threads are those of the settings, and the workers share their counts."""
+    """It takes the process's place with the settings' host, port, workers and threads; workers share their counts."""
     monkeypatch.setenv(FOLDER_VARIABLE, "of an earlier server")
-    import granian
+    started: list[list[str]] = []
+    monkeypatch.setattr(os, "execv", lambda _program, words: started.append(words))
 
-    asked: dict[str, object] = {}
-
-    class Recorder:
-        def __init__(self, target: str, **options: object) -> None:
-            asked.update(options, target=target)
-
-        def serve(self) -> None:
-            asked["served"] = True
-
-    monkeypatch.setattr(granian, "Granian", Recorder)
     answer = app.test_cli_runner().invoke(args=["serve"])
 
     assert answer.exit_code == 0, answer.output
     assert "http://127.0.0.1:8000/" in answer.stderr
-    assert asked["served"]
-    assert (asked["target"], asked["port"], asked["workers"], asked["blocking_threads"]) == (
-        "wsgi:app",
-        8000,
-        2,
-        4,
-    )
+    [words] = started
+    assert words[1:3] == ["-m", "granian"]
+    assert words[-1] == "wsgi:app"
+    for name, value in (("host", "127.0.0.1"), ("port", "8000"), ("workers", "2"), ("blocking-threads", "4")):
+        assert words[words.index(f"--{name}") + 1] == value
     folder = app.extensions["ronguon.settings"].data_dir / "metrics"
     assert os.environ[FOLDER_VARIABLE] == str(folder)
     assert list(folder.iterdir()) == []

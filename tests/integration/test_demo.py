@@ -13,7 +13,8 @@ from app.db import reading
 from batches.events.model import Event
 from batches.harvest.model import Batch
 from batches.organisations.model import Organisation
-from batches.plots.model import GrowingAreaCode, Plot
+from batches.plots.growing_areas.model import GrowingAreaCode
+from batches.plots.model import Plot
 from batches.products.model import Product
 from tests.conftest import MakeApp
 

@@ -93,5 +93,5 @@ def test_a_weight_finer_than_a_gram_is_refused(writing: Writing) -> None:
 
     from tests.builders import make_batch
 
-    with pytest.raises(Exception, match="whole grams"), writing() as session:
+    with pytest.raises(Exception, match="at most 3 decimals"), writing() as session:
         make_batch(session, make_cooperative(session), net_weight_kg=Decimal("1.2345"))

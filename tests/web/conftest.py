@@ -56,4 +56,5 @@ def harvest(cooperative: Cooperative) -> dict[str, Any]:
         "net_weight_kg": "1250.5",
         "weight_kind": "weighed",
         "fruit_count": 402,
+        "confirm_duplicate": True,
     }

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from batches.events.model import Event
 from batches.harvest.model import Batch
 from tests.builders import Cooperative, make_cooperative, make_product, make_token
-from tests.conftest import Writing
+from tests.conftest import NOW, Writing
 from tests.web.conftest import Caller
 
 BATCHES = "/api/v1/batches"
@@ -37,8 +37,8 @@ def test_a_harvest_becomes_a_published_batch(
     assert batch["status"] == "published"
     assert batch["net_weight_kg"] == "1250.5"
     assert batch["growing_area_code_id"] == str(cooperative.area_code.id)
-    assert [claim["scheme"] for claim in batch["claims"]] == ["VietGAP"]
-    assert batch["completeness"] == {"missing": []}
+    assert [claim["scheme"] for claim in batch["claims"]] == ["vietgap"]
+    assert batch["completeness"] == {"missing": [], "recommended": []}
 
 
 def test_a_batch_reads_back_as_it_was_answered(manager: Caller, harvest: dict[str, Any]) -> None:
@@ -177,7 +177,7 @@ def test_a_code_must_cover_the_plot(
     """A growing-area code of one's own, but of other plots, is refused by name."""
     from datetime import date
 
-    from batches.plots.service import add_growing_area_code
+    from batches.plots.growing_areas.service import add_growing_area_code
 
     with writing() as session:
         other_code = add_growing_area_code(
@@ -188,6 +188,7 @@ def test_a_code_must_cover_the_plot(
             valid_from=date(2026, 1, 1),
             valid_to=date(2026, 12, 31),
             plots=[],
+            now=NOW,
         )
 
     answer = manager.post(BATCHES, json=harvest | {"growing_area_code_id": str(other_code.id)})
@@ -196,16 +197,19 @@ def test_a_code_must_cover_the_plot(
     assert rows(writing) == (0, 0)
 
 
-def test_a_named_code_must_be_valid_that_day(
+def test_a_named_code_that_did_not_hold_holds_the_batch(
     manager: Caller, writing: Writing, harvest: dict[str, Any], cooperative: Cooperative
 ) -> None:
-    """A growing-area code outside of its dates is never printed: the refusal tells from when to when it holds."""
+    """Named outside of its dates: recorded, on hold, without a claim; the hold tells from when to when it holds."""
     named = harvest | {"growing_area_code_id": str(cooperative.area_code.id), "harvested_on": "2025-12-31"}
 
     answer = manager.post(BATCHES, json=named)
 
-    assert (answer.status_code, answer.get_json()["code"]) == (422, "growing-area-code-not-valid")
-    assert rows(writing) == (0, 0)
+    batch = answer.get_json()
+    assert (answer.status_code, batch["status"], batch["claims"]) == (201, "on_hold", [])
+    assert [hold["code"] for hold in batch["holds"]] == ["growing-area-code-not-valid"]
+    assert "từ 2026-01-01 đến 2027-12-31" in batch["holds"][0]["detail"]
+    assert rows(writing) == (1, 1)
 
 
 def test_errors_speak_the_callers_language(manager: Caller, harvest: dict[str, Any]) -> None:

@@ -1,12 +1,40 @@
 """Shapes of batches and their events."""
 
-from marshmallow import Schema, fields
+from typing import Any
 
-from app.api.fields import Choice, Day, Flag, Id, Input, Instant, Items, Weight, Whole
+from marshmallow import Schema, fields, post_load
+
+from app.api.fields import (
+    Choice,
+    Day,
+    Flag,
+    Id,
+    Input,
+    InputList,
+    InputNested,
+    Instant,
+    Items,
+    Percentage,
+    Text,
+    Weight,
+    Whole,
+)
 from app.api.schemas.problems import ProblemOut
-from batches.harvest.model import WEIGHT_KINDS
+from batches.harvest.model import DECISIONS, WEIGHT_KINDS
+from batches.harvest.rules import GradePart
+from batches.harvest.service import HarvestReport
 
 MOST_AT_ONCE = 200
+
+
+class GradeIn(Input):
+    grade = Text(most=40, required=True, metadata={"description": "In the buyer's or the standard's word"})
+    net_weight_kg = Weight(required=True)
+    fruit_count = Whole(least=1, most=10_000_000, load_default=None, allow_none=True)
+
+    @post_load
+    def as_value(self, data: dict[str, Any], **_kwargs: Any) -> GradePart:
+        return GradePart(**data)
 
 
 class BatchIn(Input):
@@ -22,8 +50,18 @@ class BatchIn(Input):
     growing_area_code_id = Id(
         load_default=None,
         allow_none=True,
-        metadata={"description": "Without it, the code that covers the plot on the day"},
+        metadata={"description": "Without it, the only code that covers the plot and holds that day"},
     )
+    grades = InputList(InputNested(GradeIn), most=20, load_default=())
+    dry_matter_percent = Percentage(load_default=None, allow_none=True)
+    photo_ids = InputList(Id(), most=10, load_default=())
+    confirm_duplicate = Flag(
+        load_default=False, metadata={"description": "It is another batch than the one that looks the same"}
+    )
+
+    @post_load
+    def as_report(self, data: dict[str, Any], **_kwargs: Any) -> HarvestReport:
+        return HarvestReport(**data)
 
 
 class BatchesIn(Input):
@@ -43,7 +81,10 @@ class MissingOut(Schema):
 
 
 class CompletenessOut(Schema):
-    missing = fields.List(fields.Nested(MissingOut), required=True)
+    missing = fields.List(
+        fields.Nested(MissingOut), required=True, metadata={"description": "It keeps the batch unpublished"}
+    )
+    recommended = fields.List(fields.Nested(MissingOut), required=True)
 
 
 class ClaimOut(Schema):
@@ -59,8 +100,44 @@ class WarningOut(Schema):
     detail = fields.String(required=True)
 
 
+class HoldLinksOut(Schema):
+    decision = fields.String(required=True)
+
+
 class HoldOut(WarningOut):
+    id = Id(required=True)
     since = Instant(required=True)
+    links = fields.Nested(HoldLinksOut, required=True)
+
+
+class DecisionIn(Input):
+    decision = Choice(*DECISIONS, required=True)
+    reason = Text(most=1000, required=True)
+
+
+class DecisionOut(Schema):
+    id = Id(required=True)
+    hold_id = Id(required=True)
+    decision = Choice(*DECISIONS, required=True)
+    reason = fields.String(required=True)
+    decided_at = Instant(required=True)
+    decided_by = Id(required=True)
+    is_alone = fields.Boolean(
+        required=True, metadata={"description": "Nobody else could: who registered it decided"}
+    )
+
+
+class WeighingIn(Input):
+    net_weight_kg = Weight(required=True)
+    weighed_on = Day(required=True)
+    fruit_count = Whole(least=1, most=10_000_000, load_default=None, allow_none=True)
+    grades = InputList(InputNested(GradeIn), most=20, load_default=None, allow_none=True)
+
+
+class GradeOut(Schema):
+    grade = fields.String(required=True)
+    net_weight_kg = Weight(required=True)
+    fruit_count = fields.Integer(required=True, allow_none=True)
 
 
 class BatchLinksOut(Schema):
@@ -68,13 +145,14 @@ class BatchLinksOut(Schema):
     page = fields.String(required=True, metadata={"description": "The public page of the batch"})
     events = fields.String(required=True)
     print_runs = fields.String(required=True)
+    weighings = fields.String(required=True)
 
 
 class BatchOut(Schema):
     id = Id(required=True)
     lot = fields.String(required=True, metadata={"description": "Unique for ever, in 0-9A-Z"})
     trace_code = fields.String(required=True, metadata={"description": "Mã truy xuất nguồn gốc"})
-    status = Choice("registered", "published", required=True)
+    status = Choice("registered", "published", "on_hold", "rejected", required=True)
     plot_id = Id(required=True)
     product_id = Id(required=True)
     growing_area_code_id = Id(required=True, allow_none=True)
@@ -82,8 +160,11 @@ class BatchOut(Schema):
     net_weight_kg = Weight(required=True)
     weight_kind = Choice(*WEIGHT_KINDS, required=True)
     fruit_count = Whole(least=1, most=10_000_000, required=True, allow_none=True)
+    grades = fields.List(fields.Nested(GradeOut), required=True)
     cut_no = Whole(least=1, most=99, required=True, allow_none=True)
+    dry_matter_percent = Percentage(required=True, allow_none=True)
     registered_at = Instant(required=True)
+    updated_at = Instant(required=True)
     warnings = fields.List(fields.Nested(WarningOut), required=True)
     holds = fields.List(fields.Nested(HoldOut), required=True)
     claims = fields.List(fields.Nested(ClaimOut), required=True)

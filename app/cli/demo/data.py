@@ -52,6 +52,7 @@ class DemoCooperative:
     address_legacy: str
     plots: tuple[DemoPlot, ...] = ()
     growing_area_code: str = ""
+    packing_house_code: str = ""
     quota_kg: Decimal | None = None
     certificate: tuple[str, date, date] | None = None
     products: tuple[DemoProduct, ...] = ()
@@ -165,5 +166,6 @@ COOPERATIVES = (
         commune_code="29905",
         address_detail="Khu mẫu",
         address_legacy="Trước 01/07/2025: thành phố Sa Đéc, tỉnh Đồng Tháp",
+        packing_house_code="VN-DTPH-9901",
     ),
 )

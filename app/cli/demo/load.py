@@ -27,12 +27,14 @@ from batches.certificates.service import add_certificate
 from batches.days import VIETNAM
 from batches.documents.service import Storage, keep_public_image
 from batches.harvest.model import Batch
-from batches.harvest.service import register_harvest
+from batches.harvest.service import HarvestReport, register_harvest
 from batches.organisations.model import Organisation
 from batches.organisations.service import find_organisation, register_organisation
 from batches.places.addresses import Address
+from batches.plots.growing_areas.service import add_growing_area_code, add_season
 from batches.plots.model import Plot
-from batches.plots.service import add_growing_area_code, add_plot, add_season
+from batches.plots.packing_houses.service import add_packing_house
+from batches.plots.service import add_plot
 from batches.products.model import Product
 from batches.products.service import add_product
 from labels.codes.keys import LabelKeys
@@ -105,6 +107,16 @@ def _ensure(
         now=ENTERED_AT,
     )
     actor = actor_of(organisation)
+    if data.packing_house_code:
+        add_packing_house(
+            session,
+            actor,
+            code=data.packing_house_code,
+            name=data.name,
+            address=organisation.address,
+            active_from=VALID_FROM,
+            now=ENTERED_AT,
+        )
     plots = _add_plots(session, actor, data)
     products = [_add_product(session, actor, storage, product) for product in data.products]
     batches = [_add_batch(session, actor, plots, products, harvest, base_url) for harvest in data.harvests]
@@ -127,6 +139,7 @@ def _add_plots(session: Session, actor: Actor, data: DemoCooperative) -> list[Pl
             tree_count=plot.tree_count,
             planted_year=plot.planted_year,
             expected_yield_kg=plot.expected_yield_kg,
+            now=ENTERED_AT,
         )
         for plot in data.plots
     ]
@@ -139,6 +152,7 @@ def _add_plots(session: Session, actor: Actor, data: DemoCooperative) -> list[Pl
             valid_from=VALID_FROM,
             valid_to=VALID_TO,
             plots=plots,
+            now=ENTERED_AT,
         )
         if data.quota_kg is not None:
             add_season(code, name="2026", starts_on=VALID_FROM, ends_on=VALID_TO, quota_kg=data.quota_kg)
@@ -147,19 +161,20 @@ def _add_plots(session: Session, actor: Actor, data: DemoCooperative) -> list[Pl
         add_certificate(
             session,
             actor,
-            scheme="VietGAP",
+            scheme="vietgap",
             number=number,
             body=CERTIFIER,
             valid_from=valid_from,
             valid_to=valid_to,
             plots=plots,
+            now=ENTERED_AT,
         )
     return plots
 
 
 def _add_product(session: Session, actor: Actor, storage: Storage, data: DemoProduct) -> Product:
     image = keep_public_image(
-        session, actor, storage, content=draw_product(data.variety), kind="product_photo", now=ENTERED_AT
+        session, actor, storage, content=draw_product(data.variety), kind="photo", now=ENTERED_AT
     )
     return add_product(
         session,
@@ -174,6 +189,7 @@ def _add_product(session: Session, actor: Actor, storage: Storage, data: DemoPro
         draw_code=lambda: draw_crockford(4),
         standards=STANDARDS,
         storage=STORAGE,
+        now=ENTERED_AT,
     )
 
 
@@ -189,12 +205,14 @@ def _add_batch(
     return register_harvest(
         session,
         actor,
-        plot_id=plots[data.plot].id,
-        product_id=products[data.product].id,
-        harvested_on=data.harvested_on,
-        net_weight_kg=data.net_weight_kg,
-        weight_kind="weighed",
-        fruit_count=data.fruit_count,
+        HarvestReport(
+            plot_id=plots[data.plot].id,
+            product_id=products[data.product].id,
+            harvested_on=data.harvested_on,
+            net_weight_kg=data.net_weight_kg,
+            weight_kind="weighed",
+            fruit_count=data.fruit_count,
+        ),
         base_url=base_url,
         draw=draw_crockford,
         now=datetime.combine(recorded_on, time(17, 30), VIETNAM),

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from batches.harvest.errors import HarvestInFuture, WeightNotPositive
-from batches.harvest.rules import LegalMinimum, check_harvest, make_lot, make_trace_code, missing_items
+from batches.harvest.errors import GradesExceedBatch, HarvestInFuture, WeightNotPositive
+from batches.harvest.rules import GradePart, check_grades, check_harvest, make_lot, make_trace_code
 
 TODAY = date(2026, 10, 25)
 
@@ -48,15 +48,26 @@ def test_a_trace_code_names_product_place_lot_and_day() -> None:
     assert code == "09521234560012.VN-DTOR-9901.PHUU2610057K3Q.261005"
 
 
-def test_what_the_law_misses_is_named_in_its_order() -> None:
-    """Whole is empty; each missing item has its key."""
-    whole = LegalMinimum(product_name="Ri6", has_image=True, organisation_name="HTX", has_address=True)
-    nothing = LegalMinimum(product_name="", has_image=False, organisation_name="", has_address=False)
-
-    assert missing_items(whole) == ()
-    assert missing_items(nothing) == (
-        "product_name",
-        "product_image",
-        "organisation_name",
-        "organisation_address",
-    )
+@pytest.mark.parametrize(
+    ("weights", "fruits", "fits"),
+    [
+        ((), (), True),
+        (("600", "400"), (200, 100), True),
+        (("600",), (None,), True),
+        (("600", "400.001"), (1, 1), False),
+        (("600", "400"), (200, 101), False),
+    ],
+)
+def test_grades_are_at_most_the_harvest(
+    weights: tuple[str, ...], fruits: tuple[int | None, ...], fits: bool
+) -> None:
+    """Of 1,000 kg and 300 fruits; what is left out was not graded."""
+    parts = [
+        GradePart(grade="A", net_weight_kg=Decimal(weight), fruit_count=count)
+        for weight, count in zip(weights, fruits, strict=True)
+    ]
+    if fits:
+        check_grades(parts, net_weight_kg=Decimal(1000), fruit_count=300)
+        return
+    with pytest.raises(GradesExceedBatch):
+        check_grades(parts, net_weight_kg=Decimal(1000), fruit_count=300)

@@ -11,8 +11,8 @@ from labels.runs.facts import claim_sentence
 @pytest.mark.parametrize(
     ("scheme", "number", "sentence"),
     [
-        ("VietGAP", "VietGAP-TT-13-99-87-0001", "VietGAP-TT-13-99-87-0001, chứng nhận đến 31/12/2027"),
-        ("VietGAP", "0123/2026", "VietGAP số 0123/2026, chứng nhận đến 31/12/2027"),
+        ("vietgap", "VietGAP-TT-13-99-87-0001", "VietGAP-TT-13-99-87-0001, chứng nhận đến 31/12/2027"),
+        ("vietgap", "0123/2026", "VietGAP số 0123/2026, chứng nhận đến 31/12/2027"),
     ],
 )
 def test_a_claim_names_scheme_number_and_last_day(scheme: str, number: str, sentence: str) -> None:

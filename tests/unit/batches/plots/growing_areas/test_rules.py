@@ -2,8 +2,8 @@
 
 import pytest
 
-from batches.plots.errors import GrowingAreaCodeInvalid
-from batches.plots.rules import normalise_growing_area_code
+from batches.plots.growing_areas.errors import GrowingAreaCodeInvalid
+from batches.plots.growing_areas.rules import normalise_growing_area_code
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What plots and growing-area codes refuse."""
+"""What growing-area codes refuse."""
 
 from batches.errors import DomainError
 
@@ -7,12 +7,6 @@ class GrowingAreaCodeInvalid(DomainError):
     code = "growing-area-code-invalid"
     vi = "Mã số vùng trồng “{growing_area_code}” không đúng dạng, ví dụ VN-DTOR-0017."
     en = "The growing-area code “{growing_area_code}” does not read like VN-DTOR-0017."
-
-
-class GrowingAreaCodeNotValid(DomainError):
-    code = "growing-area-code-not-valid"
-    vi = "Mã số vùng trồng {growing_area_code} có hiệu lực từ {valid_from} đến {valid_to}, không gồm ngày {on}."
-    en = "The growing-area code {growing_area_code} is valid from {valid_from} to {valid_to}, not on {on}."
 
 
 class PlotNotUnderCode(DomainError):

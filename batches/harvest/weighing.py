@@ -1,0 +1,116 @@
+"""An estimate becomes a weight, once: rules that count kilograms are asked again. The caller owns the transaction."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy.orm import Session
+
+from batches.actors import Actor
+from batches.days import day_of
+from batches.events.identifiers import Identifiers
+from batches.events.rules import WeighingFacts, weighing_event
+from batches.events.service import record
+from batches.harvest.errors import AlreadyWeighed, BatchRejected, WeighedBeforeHarvest
+from batches.harvest.holding import open_holds
+from batches.harvest.judging import case_of, judge
+from batches.harvest.model import Batch, Grade, Weighing
+from batches.harvest.queries import get_own_batch
+from batches.harvest.rules import GradePart, check_grades, check_harvest
+from batches.organisations.service import get_organisation
+from batches.plots.service import get_own_plot
+from batches.products.model import Product
+
+
+def record_weighing(
+    session: Session,
+    actor: Actor,
+    batch_id: uuid.UUID,
+    *,
+    net_weight_kg: Decimal,
+    weighed_on: date,
+    fruit_count: int | None = None,
+    grades: Sequence[GradePart] | None = None,
+    base_url: str | None,
+    now: datetime,
+) -> Batch:
+    """Put a weight in the place of an estimate; what now breaks a rule holds the batch.
+
+    Args:
+        fruit_count, grades: in the place of those there were; None keeps them.
+
+    Raises:
+        NotFound: the batch is missing or not the actor's to see.
+        AlreadyWeighed, BatchRejected: it is not to be weighed any more.
+        HarvestInFuture, WeighedBeforeHarvest, GradesExceedBatch: it cannot have happened.
+    """
+    batch = get_own_batch(session, actor, batch_id)
+    get_own_plot(session, actor, batch.plot_id, lock=True)
+    session.refresh(batch, with_for_update=True)
+    check_harvest(
+        harvested_on=weighed_on, net_weight_kg=net_weight_kg, today=day_of(now), pointer="/weighed_on"
+    )
+    _refuse(batch, weighed_on)
+    session.add(
+        Weighing(
+            batch_id=batch.id,
+            estimated_kg=batch.net_weight_kg,
+            net_weight_kg=net_weight_kg,
+            weighed_on=weighed_on,
+            recorded_at=now,
+            recorded_by=actor.id,
+        )
+    )
+    batch.net_weight_kg, batch.weight_kind, batch.updated_at = net_weight_kg, "weighed", now
+    batch.fruit_count = fruit_count if fruit_count is not None else batch.fruit_count
+    _regrade(batch, grades)
+    session.flush()
+    _judge_again(session, batch, now)
+    _record(session, actor, batch, weighed_on, base_url=base_url, now=now)
+    return batch
+
+
+def _refuse(batch: Batch, weighed_on: date) -> None:
+    if batch.status == "rejected":
+        raise BatchRejected(lot=batch.lot)
+    if batch.weight_kind == "weighed":
+        raise AlreadyWeighed(lot=batch.lot, net_weight_kg=batch.net_weight_kg)
+    if weighed_on < batch.harvested_on:
+        raise WeighedBeforeHarvest(
+            weighed_on=weighed_on, harvested_on=batch.harvested_on, pointer="/weighed_on"
+        )
+
+
+def _regrade(batch: Batch, grades: Sequence[GradePart] | None) -> None:
+    """New grades in the place of the estimated ones, which a smaller weight may not keep."""
+    if grades is not None:
+        batch.grades = [Grade.of(position, part) for position, part in enumerate(grades, start=1)]
+    parts = [row.part for row in batch.grades]
+    check_grades(parts, net_weight_kg=batch.net_weight_kg, fruit_count=batch.fruit_count)
+
+
+def _judge_again(session: Session, batch: Batch, now: datetime) -> None:
+    judgement = judge(session, case_of(session, batch))
+    known = [stored for stored in batch.warnings if stored["code"] not in judgement.codes]
+    batch.warnings = known + [finding.stored() for finding in judgement.warnings]
+    open_holds(session, batch, judgement.holds, now=now)
+
+
+def _record(
+    session: Session, actor: Actor, batch: Batch, weighed_on: date, *, base_url: str | None, now: datetime
+) -> None:
+    identifiers = Identifiers(base_url)
+    product = session.get_one(Product, batch.product_id)
+    organisation = get_organisation(session, batch.organisation_id)
+    plot = get_own_plot(session, actor, batch.plot_id)
+    facts = WeighingFacts(
+        lot_class=identifiers.lot_class(
+            gtin=product.gtin, product_code=product.code, lot=batch.lot, batch_id=batch.id
+        ),
+        plot=identifiers.plot(short_code=organisation.short_code, code=plot.code, plot_id=plot.id),
+        weighed_on=weighed_on,
+        net_weight_kg=batch.net_weight_kg,
+    )
+    event = weighing_event(facts, recorded_at=now)
+    record(session, actor, kind="weighing", event=event, batch_ids=[batch.id], now=now)

@@ -1,0 +1,1 @@
+"""Member households of a cooperative, and what each agreed to have shown."""

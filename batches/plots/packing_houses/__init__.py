@@ -1,0 +1,1 @@
+"""Packing houses and the codes that an authority gave them."""

@@ -1,0 +1,64 @@
+"""Packing houses as they are kept."""
+
+import uuid
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from batches.base import Base, new_id
+from batches.places.addresses import Address
+from batches.plots.statuses import STATUSES
+
+
+class PackingHouse(Base):
+    """A place where fruit is packed.
+
+    Attributes:
+        code: VN-DTPH-0001 in its normal form; it belongs to one organisation.
+    """
+
+    __tablename__ = "packing_house"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    province_code: Mapped[str]
+    commune_code: Mapped[str]
+    address_detail: Mapped[str | None]
+    address_legacy: Mapped[str | None]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    statuses: Mapped[list["PackingHouseStatus"]] = relationship(
+        back_populates="packing_house", order_by="PackingHouseStatus.id"
+    )
+
+    @property
+    def address(self) -> Address:
+        return Address(
+            province_code=self.province_code,
+            commune_code=self.commune_code,
+            detail=self.address_detail,
+            legacy=self.address_legacy,
+        )
+
+
+class PackingHouseStatus(Base):
+    """From a day on a packing house's code is active, suspended or revoked."""
+
+    __tablename__ = "packing_house_status"
+    __table_args__ = (
+        CheckConstraint(f"status IN {STATUSES}", name="status"),
+        {"info": {"insert_only": True}},
+    )
+    insert_only = True
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
+    packing_house_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("packing_house.id"), index=True)
+    status: Mapped[str]
+    from_on: Mapped[date]
+    reason: Mapped[str | None]
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[uuid.UUID]
+    packing_house: Mapped[PackingHouse] = relationship(back_populates="statuses")
