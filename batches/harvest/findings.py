@@ -97,3 +97,7 @@ class VarietyDiffers(Finding):
     code = "variety-differs"
     vi = "Thửa {plot} ghi trồng giống {grown}, sản phẩm lại là giống {sold}."
     en = "Plot {plot} is entered as {grown}, the product is {sold}."
+
+
+CODE_WARNINGS = frozenset({NoValidGrowingAreaCode.code, SeveralGrowingAreaCodes.code})
+"""What is told when a growing-area code is chosen, once; the other warnings follow from the harvest itself."""

@@ -48,10 +48,6 @@ class Judgement:
     holds: tuple[Finding, ...]
     warnings: tuple[Finding, ...]
 
-    @property
-    def codes(self) -> set[str]:
-        return {finding.code for finding in (*self.holds, *self.warnings)}
-
 
 def case_of(session: Session, batch: Batch) -> Case:
     """A batch that is there already."""

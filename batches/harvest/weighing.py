@@ -13,6 +13,7 @@ from batches.events.identifiers import Identifiers
 from batches.events.rules import WeighingFacts, weighing_event
 from batches.events.service import record
 from batches.harvest.errors import AlreadyWeighed, BatchRejected, WeighedBeforeHarvest
+from batches.harvest.findings import CODE_WARNINGS
 from batches.harvest.holding import open_holds
 from batches.harvest.judging import case_of, judge
 from batches.harvest.model import Batch, Grade, Weighing
@@ -92,8 +93,8 @@ def _regrade(batch: Batch, grades: Sequence[GradePart] | None) -> None:
 
 def _judge_again(session: Session, batch: Batch, now: datetime) -> None:
     judgement = judge(session, case_of(session, batch))
-    known = [stored for stored in batch.warnings if stored["code"] not in judgement.codes]
-    batch.warnings = known + [finding.stored() for finding in judgement.warnings]
+    of_the_code = [stored for stored in batch.warnings if stored["code"] in CODE_WARNINGS]
+    batch.warnings = of_the_code + [finding.stored() for finding in judgement.warnings]
     open_holds(session, batch, judgement.holds, now=now)
 
 
