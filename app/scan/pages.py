@@ -49,7 +49,8 @@ def batch_page(batch: PublicBatch, *, label: ShownLabel | None, host: str) -> st
         label=label,
         host=host,
         name=product_name(batch_names(batch), language),
-        chip=_chip(label, is_sample=batch.is_sample) if label else None,
+        chip=_chip(batch, label),
+        standing=_standing(batch.status),
         grown_in=batch.plot_place.commune_and_province(language.code),
         claims=[claim_sentence(claim) for claim in batch.claims],
         caution=_caution(batch, host),
@@ -115,10 +116,28 @@ def too_often_page() -> str:
     return render_template("scan/too_often.html")
 
 
-def _chip(label: ShownLabel, *, is_sample: bool) -> Chip:
-    if is_sample:
+def _chip(batch: PublicBatch, label: ShownLabel | None) -> Chip | None:
+    """What stands with the batch goes before what stands with its label."""
+    if batch.status == "rejected":
+        return Chip(look="warning", text=_("Lô đã bị loại"))
+    if batch.status == "on_hold":
+        return Chip(look="warning", text=_("Đang tạm giữ"))
+    if label is None:
+        return None
+    if batch.is_sample:
         return Chip(look="demo", text=_("Tem thử"))
     return {"issued": Chip(look="issued", text=_("Đã phát hành"))}[label.status]
+
+
+def _standing(status: str) -> str | None:
+    """What a buyer should know when the batch is not in order."""
+    sentences = {
+        "on_hold": _(
+            "Đơn vị sản xuất đang tạm giữ lô này để kiểm tra. Trong lúc đó lô không được ghi chứng nhận nào."
+        ),
+        "rejected": _("Đơn vị sản xuất đã loại lô này: không còn bán dưới mã lô này nữa."),
+    }
+    return sentences.get(status)
 
 
 def _caution(batch: PublicBatch, host: str) -> str:
@@ -142,7 +161,7 @@ def _caution(batch: PublicBatch, host: str) -> str:
 
 
 def _shown_stage(stage: PublicStage, language: str) -> ShownStage:
-    names = {"harvest": _("Thu hoạch")}
+    names = {"harvest": _("Thu hoạch"), "weighing": _("Cân")}
     return ShownStage(
         name=names[stage.kind],
         occurred_on=stage.occurred_on,

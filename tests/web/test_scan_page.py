@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import unescape
 from itertools import pairwise
@@ -52,6 +53,8 @@ def all_pages() -> dict[str, str]:
         "label": label_page(),
         "sample": label_page(is_sample=True),
         "lot": pages.batch_page(make_public_batch(), label=None, host=HOST),
+        "held": label_page(status="on_hold", claims=()),
+        "rejected": label_page(status="rejected", claims=()),
         "product": pages.product_page(make_public_product()),
         "mismatch": pages.mismatch_page(CODE),
         "unknown code": pages.unknown_code_page("7K3Q"),
@@ -227,3 +230,26 @@ def test_every_page_can_be_heard(language: str) -> None:
         assert len(ids) == len(set(ids)), name
         assert set(references) <= set(ids), name
         assert all(re.search(r'alt="[^"]+"', image) for image in re.findall(r"<img[^>]+>", page)), name
+
+
+@pytest.mark.parametrize(
+    ("status", "word"),
+    [
+        ("on_hold", {"Đang tạm giữ", "On hold", "暂扣中"}),
+        ("rejected", {"Lô đã bị loại", "Batch rejected", "批次已剔除"}),
+    ],
+)
+def test_a_batch_that_is_not_in_order_says_so_first(language: str, status: str, word: set[str]) -> None:
+    """On the label's page and on the lot's, before the product's name; a batch in order says nothing of it."""
+    for label in (LABEL, None):
+        shown = words(pages.batch_page(make_public_batch(status=status, claims=()), label=label, host=HOST))
+        assert any(found in shown for found in word)
+    assert not any(found in words(label_page()) for found in word)
+
+
+def test_every_stage_that_is_recorded_has_a_name(language: str) -> None:
+    """A weighing follows the harvest."""
+    stage = make_public_batch().stages[0]
+    shown = words(label_page(stages=(stage, replace(stage, kind="weighing"))))
+
+    assert {"vi": "Cân", "en": "Weighing", "zh": "称重"}[language] in shown
