@@ -14,7 +14,7 @@ def publish_if_whole(session: Session, batch: Batch, *, now: datetime) -> None:
     """Publish a batch that may be; one that is published stays so, for its labels are out."""
     if batch.published_at is not None or batch.status != "registered":
         return
-    if completeness_of(session, batch).is_whole:
+    if completeness_of(session, batch, has_claim=False).is_whole:
         batch.published_at = batch.updated_at = now
 
 

@@ -66,28 +66,38 @@ def list_registered_batches(session: Session, actor: Actor, wanted: Wanted) -> P
 
 
 def registered(session: Session, batch: Batch) -> RegisteredBatch:
+    certificates = _certificates(session, batch)
     return RegisteredBatch(
         batch=batch,
-        claims=claims_of_batch(session, batch),
+        claims=certificates if _may_claim(batch) else [],
         holds=batch.open_holds,
         warnings=[read_finding(stored) for stored in batch.warnings],
-        completeness=completeness_of(session, batch),
+        completeness=completeness_of(session, batch, has_claim=bool(certificates)),
     )
 
 
 def claims_of_batch(session: Session, batch: Batch) -> list[Certificate]:
     """What a batch may claim: nothing while it is held or when it was rejected."""
-    if batch.status in ("on_hold", "rejected"):
-        return []
-    return claims_of(session, plot_id=batch.plot_id, harvested_on=batch.harvested_on)
+    return _certificates(session, batch) if _may_claim(batch) else []
 
 
-def completeness_of(session: Session, batch: Batch) -> Completeness:
-    """What the law wants of a batch and what is missing."""
+def completeness_of(session: Session, batch: Batch, *, has_claim: bool) -> Completeness:
+    """What the law wants of a batch and what is missing.
+
+    Args:
+        has_claim: a certificate in force is a standard applied; what is missing does not depend on it.
+    """
     organisation = get_organisation(session, batch.organisation_id)
     product = session.get_one(Product, batch.product_id)
-    has_claim = bool(claims_of(session, plot_id=batch.plot_id, harvested_on=batch.harvested_on))
     return judge(present_items(organisation, product, has_claim=has_claim))
+
+
+def _may_claim(batch: Batch) -> bool:
+    return batch.status not in ("on_hold", "rejected")
+
+
+def _certificates(session: Session, batch: Batch) -> list[Certificate]:
+    return claims_of(session, plot_id=batch.plot_id, harvested_on=batch.harvested_on)
 
 
 def present_items(organisation: Organisation, product: Product, *, has_claim: bool) -> set[str]:

@@ -106,11 +106,11 @@ def register_harvest(
     judgement = judge(session, case)
     batch = _batch(session, actor, report, organisation, case, product, draw=draw, now=now)
     batch.warnings = [finding.stored() for finding in (*told, *judgement.warnings)]
+    open_holds(batch, judgement.holds, now=now)
+    publish_if_whole(session, batch, now=now)
     session.add(batch)
     session.flush()
     _attach_photos(session, actor, batch, report.photo_ids)
-    open_holds(session, batch, judgement.holds, now=now)
-    publish_if_whole(session, batch, now=now)
     _record_harvest(session, actor, batch, organisation, case, product, base_url=base_url, now=now)
     return batch
 

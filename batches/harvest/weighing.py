@@ -95,7 +95,7 @@ def _judge_again(session: Session, batch: Batch, now: datetime) -> None:
     judgement = judge(session, case_of(session, batch))
     of_the_code = [stored for stored in batch.warnings if stored["code"] in CODE_WARNINGS]
     batch.warnings = of_the_code + [finding.stored() for finding in judgement.warnings]
-    open_holds(session, batch, judgement.holds, now=now)
+    open_holds(batch, judgement.holds, now=now)
 
 
 def _record(
