@@ -109,7 +109,7 @@ class LoginDelayed(DomainError):
 
 class DeviceUnknown(DomainError):
     code = "device-unknown"
-    vi = "Máy này chưa được ghi danh hoặc đã bị thu hồi; hãy xin quản lý thẻ mời mới."
+    vi = "Máy này chưa được ghi danh, đã bị gỡ hoặc bị khóa; hãy xin quản lý một thẻ mời mới."
     en = "This device is not enrolled, or no more; ask a manager for a new invitation."
 
 

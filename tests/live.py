@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,11 +28,13 @@ class LiveServer:
     Attributes:
         demo: what `flask demo load --json` wrote.
         group: the process group of the server and its workers.
+        flask: runs a command of `flask` beside the server, with lines for its stdin, and answers its stdout.
     """
 
     url: str
     demo: dict[str, Any]
     group: int
+    flask: Callable[..., str]
 
     @property
     def scan_url(self) -> str:
@@ -57,8 +59,15 @@ def running_demo(folder: Path, **given: str) -> Iterator[LiveServer]:
         **{f"RONGUON_{name}": value for name, value in given.items()},
     }
 
-    def flask(*words: str) -> str:
-        done = subprocess.run([FLASK, *words], cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE)
+    def flask(*words: str, lines: str = "") -> str:
+        done = subprocess.run(
+            [FLASK, *words],
+            cwd=ROOT,
+            env=environment,
+            check=True,
+            input=lines.encode(),
+            stdout=subprocess.PIPE,
+        )
         return done.stdout.decode()
 
     flask("init")
@@ -69,7 +78,7 @@ def running_demo(folder: Path, **given: str) -> Iterator[LiveServer]:
     try:
         url = f"http://127.0.0.1:{port}"
         _wait_for(f"{url}/readyz")
-        yield LiveServer(url=url, demo=demo, group=server.pid)
+        yield LiveServer(url=url, demo=demo, group=server.pid, flask=flask)
     finally:
         os.killpg(server.pid, signal.SIGTERM)
         server.wait(PATIENCE_S)

@@ -5,13 +5,14 @@ from flask import Response, request
 from app import clock
 from app.account_refusals import InvitationGone, PinCommon, PinForm
 from app.accounts.callers import current_trail, remember
-from app.accounts.devices import device_kind
+from app.accounts.devices import device_kind, find_device
 from app.accounts.invitations import look_at, redeem
 from app.accounts.model import Invitation
 from app.accounts.sessions import start_session
 from app.db import reading, transaction
 from app.policy import check_csrf, public
-from app.web.screens import blueprint, device_secret, go_to, keep_device, page, refused
+from app.web.screens import blueprint, device_secret, go_to, keep_device, page, refused, show_refusal
+from app.web.words import different_words
 
 LONGEST_PIN = 40
 
@@ -51,14 +52,23 @@ def redeem_invitation(code: str) -> Response:
                 device_id=device.id,
             )
     except (PinForm, PinCommon) as error:
-        return refused("enrol.html", error, invitation=_find(code))
+        return refused("enrol.html", error, at="pin", invitation=_find(code))
     remember(secret)
-    return keep_device(go_to("web.show_account"), enrolled.secret)
+    return keep_device(go_to("web.show_account", done="device-enrolled"), enrolled.secret)
+
+
+@blueprint.errorhandler(InvitationGone)
+def lead_on(error: InvitationGone) -> Response:
+    """Whoever scans a used card with the phone that it enrolled wants to log in: people keep their cards."""
+    with reading() as session:
+        is_enrolled = find_device(session, device_secret()) is not None
+    return go_to("web.log_in") if is_enrolled else show_refusal(error)
 
 
 def _form(code: str, *, is_different: bool = False) -> Response:
+    problems = {"again": different_words()} if is_different else {}
     status = 422 if is_different else 200
-    return page("enrol.html", status=status, invitation=_find(code), is_different=is_different)
+    return page("enrol.html", status=status, problems=problems, invitation=_find(code))
 
 
 def _find(code: str) -> Invitation:

@@ -3,31 +3,45 @@
 Each attempt is counted in one transaction, looked at in none, and ended in another: see `app.accounts.login`.
 """
 
+from dataclasses import dataclass
+
 from flask import Response, request
 
 from app.account_refusals import DeviceUnknown, LoginDelayed, LoginWrong
 from app.accounts.callers import current_trail, forget, keyed_hash, remember, signed_in
-from app.accounts.devices import find_device
+from app.accounts.devices import MOST_WRONG_PINS, find_device
 from app.accounts.login import Attempt, begin_password, begin_pin, finish
 from app.accounts.names import normalise_login
 from app.accounts.sessions import end_session
 from app.db import reading, transaction
 from app.policy import ROLES, check_csrf, public, screen
 from app.web.screens import blueprint, device_secret, go_to, page, refused
+from app.web.words import refusal_words, wrong_pin_words
 
 LONGEST_LOGIN = 100
 LONGEST_PASSWORD = 200
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Greeting:
+    """Whose device it is, and how many wrong PINs it still bears."""
+
+    name: str
+    organisation: str
+    left: int
+
+
 @blueprint.get("/login")
 @public
 def log_in() -> Response:
-    """The form for a password; an enrolled device is asked for its PIN instead."""
+    """The form for a password; an enrolled device is asked for its PIN instead, or told why no more."""
     if signed_in() is not None:
         return go_to("web.show_account")
-    if request.args.get("by") != "password" and _greeting() is not None:
+    if device_secret() is None or request.args.get("by") == "password":
+        return page("login.html", login="")
+    if _greeting() is not None:
         return go_to("web.log_in_by_pin")
-    return page("login.html", login="")
+    return page("login.html", login="", problems={"": refusal_words(DeviceUnknown())})
 
 
 @blueprint.post("/login")
@@ -78,8 +92,9 @@ def check_pin() -> Response:
         return go_to("web.show_account")
     greeting = _greeting()
     if greeting is None:  # that was the last attempt
-        return refused("login.html", DeviceUnknown(), login="")
-    return refused("pin.html", LoginWrong(), greeting=greeting)
+        return refused("login.html", DeviceUnknown(), words=wrong_pin_words(0), login="")
+    words = wrong_pin_words(greeting.left)
+    return refused("pin.html", LoginWrong(), at="pin", words=words, greeting=greeting)
 
 
 @blueprint.post("/logout")
@@ -105,10 +120,14 @@ def _finish(attempt: Attempt, secret: str) -> bool:
     return True
 
 
-def _greeting() -> tuple[str, str] | None:
-    """Whose device it is: the person and the organisation; None when it is nobody's."""
+def _greeting() -> Greeting | None:
+    """Whose device it is; None when it is nobody's."""
     with reading() as session:
         device = find_device(session, device_secret())
         if device is None:
             return None
-        return device.membership.user.name, device.membership.organisation.name
+        return Greeting(
+            name=device.membership.user.name,
+            organisation=device.membership.organisation.name,
+            left=MOST_WRONG_PINS - device.wrong_pins,
+        )

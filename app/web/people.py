@@ -68,7 +68,8 @@ def show_card(user_id: uuid.UUID) -> Response:
         invitation=invitation,
         member=invitation.membership,
         qr=draw_svg(symbol),
-        url=card_url(code),
+        address=card_url(""),
+        groups=[code[at : at + 4] for at in range(0, len(code), 4)],
     )
 
 
@@ -78,7 +79,7 @@ def revoke_any_device(device_id: uuid.UUID) -> Response:
     """Take a device out of the organisation."""
     with transaction() as session:
         revoke_device(session, current_trail(), get_device(session, current_actor(), device_id))
-    return go_to("web.show_people")
+    return go_to("web.show_people", done="device-removed")
 
 
 def draw_svg(symbol: Symbol) -> Markup:

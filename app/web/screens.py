@@ -1,8 +1,19 @@
 """What all screens share: how a page is answered, what a refusal looks like, and the cookie of a device."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    get_flashed_messages,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_wtf.csrf import generate_csrf
 
 from app import clock
@@ -10,7 +21,7 @@ from app.accounts.callers import signed_in
 from app.config import settings
 from app.errors import STATUS
 from app.refusals import TokenMissing
-from app.web.words import ROLE_WORDS, refusal_words
+from app.web.words import ROLE_WORDS, done_words, refusal_words
 from batches.errors import DomainError
 
 blueprint = Blueprint("web", __name__, template_folder="templates")
@@ -18,8 +29,14 @@ blueprint = Blueprint("web", __name__, template_folder="templates")
 DEVICE_KEPT_S = 400 * 86_400  # browsers keep a cookie no longer
 
 
-def page(template: str, *, status: int = 200, **values: Any) -> Response:
-    """A screen: made for one person and one language, and kept by nobody."""
+def page(
+    template: str, *, status: int = 200, problems: Mapping[str, str] | None = None, **values: Any
+) -> Response:
+    """A screen: made for one person and one language, and kept by nobody.
+
+    Args:
+        problems: what is wrong, by the name of its field; of the whole form under the empty name.
+    """
     person = signed_in()
     html = render_template(
         f"web/{template}",
@@ -27,6 +44,8 @@ def page(template: str, *, status: int = 200, **values: Any) -> Response:
         person=person,
         role_words=ROLE_WORDS,
         now=clock.now(),
+        problems=problems or {},
+        done=[done_words(str(code)) for code in get_flashed_messages()],
         **values,
     )
     response = make_response(html, status)
@@ -34,16 +53,25 @@ def page(template: str, *, status: int = 200, **values: Any) -> Response:
     return response
 
 
-def refused(template: str, error: DomainError, **values: Any) -> Response:
-    """The same screen again, with what was wrong on top."""
-    response = page(template, status=STATUS[type(error)], problem=refusal_words(error), **values)
+def refused(
+    template: str, error: DomainError, *, at: str = "", words: str | None = None, **values: Any
+) -> Response:
+    """The same screen again, with what was wrong: at its field, else on top; in words of its own, if any."""
+    problems = {at: words or refusal_words(error)}
+    response = page(template, status=STATUS[type(error)], problems=problems, **values)
     if "seconds" in error.values:
         response.headers["Retry-After"] = str(error.values["seconds"])
     return response
 
 
-def go_to(endpoint: str, **values: Any) -> Response:
-    """Another screen, in the language in use; the request that brought us here is not repeated by a reload."""
+def go_to(endpoint: str, *, done: str | None = None, **values: Any) -> Response:
+    """Another screen, in the language in use; the request that brought us here is not repeated by a reload.
+
+    Args:
+        done: what was done, as `done_words` knows it; the next screen says so once.
+    """
+    if done is not None:
+        flash(done)
     address = url_for(endpoint, lang=request.args.get("lang"), **values)
     response = make_response(redirect(address, code=303))
     response.headers["Cache-Control"] = "no-store"
@@ -65,6 +93,12 @@ def keep_device(response: Response, secret: str) -> Response:
         httponly=True,
         samesite="Lax",
     )
+    return response
+
+
+def forget_device(response: Response) -> Response:
+    """Let the browser hold no secret any more."""
+    response.delete_cookie(_device_cookie(), secure=not settings().plain_http, httponly=True, samesite="Lax")
     return response
 
 

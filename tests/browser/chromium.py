@@ -50,6 +50,12 @@ class Visit:
         return {urlsplit(address).netloc for address in self.asked}
 
 
+def overflow_px(page: Page) -> int:
+    """By how much the page is wider than its window."""
+    width: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return width
+
+
 @contextmanager
 def visit(
     browser: Browser,

@@ -1,37 +1,20 @@
 """The public page as a phone shows it."""
 
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from tests.availability import need
-from tests.browser.chromium import find_chromium, running_chromium, visit
+from tests.browser.chromium import overflow_px, visit
 from tests.live import LiveServer
 
 TARGET_PX = 44
 WORDS = {"vi": "Ngày thu hoạch", "en": "Harvest date", "zh": "采收日期"}
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = find_chromium()
-    need(path, "Chromium is not on this machine")
-    assert path is not None
-    with running_chromium(path) as found:
-        yield found
-
-
 def addresses(live_server: LiveServer) -> list[str]:
     """A label's page, the home page and the page of an unknown code."""
     return [live_server.scan_url, f"{live_server.url}/", f"{live_server.url}/t/0000000000000000"]
-
-
-def overflow_px(page: Page) -> int:
-    """By how much the page is wider than its window."""
-    width: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return width
 
 
 @pytest.mark.parametrize("width_px", [320, 390, 1280])

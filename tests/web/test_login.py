@@ -145,6 +145,7 @@ def test_a_pin_works_on_its_device_only_and_ten_wrong_ones_lock_it(
 
     assert wrong == [401] * 9
     assert last.status_code == 403
+    assert "máy này đã bị khóa" in last.text
     assert elsewhere.headers["Location"].startswith("/login")
 
 
