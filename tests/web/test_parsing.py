@@ -1,5 +1,6 @@
 """What a hostile or broken request is told."""
 
+import time
 from typing import Any
 
 import pytest
@@ -20,6 +21,8 @@ BATCHES = "/api/v1/batches"
         (b"[" * 100_000, "32 deep"),
         (b'["]",' * 1000 + b"1" + b"]" * 1000, "32 deep"),
         (b"", "Expecting"),
+        (rb'{"\ud800": 1}', "half a character"),
+        (rb'{"items": [{"\udc00": 1}]}', "half a character"),
     ],
 )
 def test_broken_json_is_told_why(manager: Caller, body: bytes, reason: str) -> None:
@@ -28,6 +31,26 @@ def test_broken_json_is_told_why(manager: Caller, body: bytes, reason: str) -> N
 
     assert (answer.status_code, answer.get_json()["code"]) == (400, "malformed-json")
     assert reason in answer.get_json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '"' + '\\"' * 200_000,
+        '"' + '\\"' * 200_000 + "\\",
+        "{" + ",".join(f'"k{number}":0' for number in range(60_000)) + ',"k59999":1}',
+        '{"weight_kind": "' + "\u0301\u0316" * 200_000 + '"}',
+        '{"design": "' + "\u0301\u0316" * 200_000 + '"}',
+    ],
+    ids=["open string", "open escape", "many keys", "marks in a choice", "marks in a text"],
+)
+def test_a_crafted_body_costs_no_more_than_its_length(manager: Caller, body: str) -> None:
+    """Twice the bytes take twice as long, not four times: a body within the limit holds nobody else up."""
+    began = time.perf_counter()
+    answer = manager.post("/api/v1/print-runs", data=body.encode(), content_type="application/json")
+
+    assert answer.status_code in {400, 422}
+    assert time.perf_counter() - began < 3
 
 
 @pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-form-urlencoded", None])
