@@ -1,11 +1,13 @@
 """How a request's body and query become checked values, and what a hostile body is told."""
 
+import hashlib
 import re
 from typing import Any, NoReturn
 
 from flask import Request, json
 from marshmallow import Schema, ValidationError
 from webargs.flaskparser import FlaskParser
+from werkzeug.datastructures import FileStorage
 
 from app.api.fields import problems_of
 from app.refusals import InvalidInput, MalformedJson, NotJson
@@ -63,6 +65,36 @@ def read_json(body: bytes) -> Any:
         return json.loads(text, object_pairs_hook=_checked_object, parse_constant=_refuse_constant)
     except ValueError as error:
         raise MalformedJson(reason=str(error)) from error
+
+
+def comparable_body(req: Request) -> object:
+    """The body in a form in which the bodies of a request and of its retry are equal.
+
+    JSON by its values. The parts of a form by their names, contents and, of files, file names and types: the
+    boundary between them is drawn anew for each sending. All else by its bytes.
+    """
+    data = req.get_data(cache=True)  # before the parts are read, which leaves nothing of it
+    if req.mimetype == "application/json":
+        return read_json(data)
+    if req.mimetype == "multipart/form-data" and (parts := _parts(req)):
+        return parts
+    return hashlib.sha256(data).hexdigest()
+
+
+def _parts(req: Request) -> list[list[str]]:
+    """By name; those of one name in their order."""
+    texts = [["text", name, text] for name, text in req.form.items(multi=True)]
+    files = [
+        ["file", name, file.filename or "", file.content_type or "", _digest_of(file)]
+        for name, file in req.files.items(multi=True)
+    ]
+    return sorted(texts + files, key=lambda part: part[:2])
+
+
+def _digest_of(file: FileStorage) -> str:
+    digest = hashlib.file_digest(file.stream, hashlib.sha256).hexdigest()  # type: ignore[arg-type]
+    file.stream.seek(0)
+    return digest
 
 
 def _depth(text: str) -> int:

@@ -1,11 +1,14 @@
 """What a hostile or broken request is told."""
 
+import io
 import time
 from typing import Any
 
 import pytest
+from flask import Flask, request
 from flask.testing import FlaskClient
 
+from app.api.parsing import comparable_body
 from tests.web.conftest import Caller
 
 BATCHES = "/api/v1/batches"
@@ -120,3 +123,53 @@ def test_an_unknown_path_of_the_api_is_a_problem(client: FlaskClient) -> None:
     """404 under /api is JSON, elsewhere it is a page."""
     assert client.get("/api/v1/nothing").content_type == "application/problem+json"
     assert client.get("/nothing").content_type.startswith("text/html")
+
+
+PICTURE = b"bytes of a picture"
+FORM = {"kind": "photo", "file": (PICTURE, "a.jpg", "image/jpeg")}
+
+
+def compared(app: Flask, form: dict[str, Any]) -> object:
+    """What a form counts as, sent with a boundary of its own."""
+    sent = {
+        name: (io.BytesIO(value[0]), *value[1:]) if isinstance(value, tuple) else value
+        for name, value in form.items()
+    }
+    with app.test_request_context(method="POST", data=sent, content_type="multipart/form-data"):
+        found = comparable_body(request)
+        assert all(file.read() for file in request.files.values()), "still there for who takes the file"
+        return found
+
+
+def test_a_form_sent_again_is_the_same(app: Flask) -> None:
+    """Another boundary and another order of names are no other request."""
+    turned = dict(reversed(FORM.items()))
+
+    assert compared(app, FORM) == compared(app, FORM) == compared(app, turned)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"kind": "slip"},
+        {"kind": ["photo", "photo"]},
+        {"file": (PICTURE + b"!", "a.jpg", "image/jpeg")},
+        {"file": (PICTURE, "b.jpg", "image/jpeg")},
+        {"file": (PICTURE, "a.jpg", "image/png")},
+        {"other": "x"},
+    ],
+)
+def test_a_form_that_says_something_else_is_another(app: Flask, change: dict[str, Any]) -> None:
+    """A changed, added or repeated part makes another request."""
+    assert compared(app, FORM) != compared(app, FORM | change)
+
+
+def test_a_form_that_cannot_be_read_counts_by_its_bytes(app: Flask) -> None:
+    """Two broken forms are not the same for having no parts."""
+
+    def broken(body: bytes) -> object:
+        kind = "multipart/form-data; boundary=x"
+        with app.test_request_context(method="POST", data=body, content_type=kind):
+            return comparable_body(request)
+
+    assert broken(b"one") != broken(b"two")
