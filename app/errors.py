@@ -54,6 +54,7 @@ STATUS: dict[type[DomainError], int] = {
     backups.RecoveryKeyMissing: 409,
     backups.RestoreRefused: 409,
     refusals.IdempotencyInProgress: 409,
+    refusals.KeptAnswerUnreadable: 409,
     products.GtinTaken: 409,
     runs.BatchIncomplete: 409,
     runs.LabelBaseUrlMissing: 409,

@@ -1,6 +1,5 @@
 """Who is on the line: a bearer token, or a person's session cookie; and what their requests leave behind."""
 
-import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,6 +18,7 @@ from app.accounts.touch import touch
 from app.db import db, reading
 from app.limits import hashed_address
 from app.policy import SCOPES, Caller
+from app.secrets import own_secret
 from batches.actors import Actor
 from batches.days import day_of
 
@@ -122,8 +122,7 @@ def current_trail() -> Trail:
 
 def keyed_hash(text: str) -> str:
     """A hash that nobody can make without the service's key."""
-    key = hashlib.sha256(f"audit\x00{current_app.secret_key!r}".encode()).digest()
-    return hmac.digest(key, text.encode("utf-8", "replace"), "sha256").hex()[:32]
+    return hmac.digest(own_secret("audit"), text.encode("utf-8", "replace"), "sha256").hex()[:32]
 
 
 def _touch(response: Response) -> Response:

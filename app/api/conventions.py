@@ -26,6 +26,7 @@ from app.refusals import (
     PreconditionFailed,
     PreconditionRequired,
 )
+from app.secrets import own_secret
 
 DRY_RUN = "validate_only"
 KEY_HEADERS = ("Idempotency-Key", "X-Idempotency-Key")
@@ -125,9 +126,13 @@ def _read_key() -> str | None:
 
 def _keyed(key: str) -> KeyedRequest:
     query = sorted((name, value) for name, value in request.args.items(multi=True) if name != DRY_RUN)
-    content = [query, comparable_body(request)]
     return KeyedRequest(
-        actor=current_actor(), method=request.method, path=request.path, key=key, content=content
+        actor=current_actor(),
+        method=request.method,
+        path=request.path,
+        key=key,
+        content=[query, comparable_body(request)],
+        secret=own_secret("kept answer"),
     )
 
 
