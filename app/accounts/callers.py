@@ -1,6 +1,7 @@
 """Who is on the line: a bearer token, or a person's session cookie; and what their requests leave behind."""
 
 import hmac
+import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -35,6 +36,15 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
 
     def get_id(self) -> str:
         return self.secret
+
+    @property
+    def bound_to(self) -> uuid.UUID | None:
+        """The one membership that a session by PIN may touch.
+
+        Its card came from a manager, who could keep it and set the PIN, and must not reach the person's
+        other organisations.
+        """
+        return self.row.membership_id if self.row.device_id is not None else None
 
 
 class _Manager(LoginManager):  # type: ignore[misc]  # Flask-Login has no types

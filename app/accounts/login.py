@@ -103,21 +103,20 @@ def begin_pin(session: Session, trail: Trail, *, device_secret: str | None) -> A
 def finish(session: Session, trail: Trail, attempt: Attempt, *, right: bool) -> str | None:
     """Let the person in and answer the secret of their session, or record the failure and answer None."""
     device = session.get(Device, attempt.device_id) if attempt.device_id else None
-    is_closed = attempt.kind == "pin" and (device is None or device.revoked_at is not None)
-    if not right or attempt.user_id is None or is_closed:
+    user = session.get(UserAccount, attempt.user_id) if attempt.user_id else None
+    if not right or user is None or not _is_still_kept(attempt, user, device):
         _record_failure(session, trail, attempt, device)
         return None
     _forgive(session, trail, attempt, device)
     by_pin = attempt.kind == "pin"
-    member = _chosen(session, attempt.user_id, device if by_pin else None)
-    user = session.get(UserAccount, attempt.user_id)
-    if member is None and not (user is not None and user.is_operator):
+    member = _chosen(session, user.id, device if by_pin else None)
+    if member is None and not user.is_operator:
         _record_failure(session, trail, attempt, device)
         return None
     return start_session(
         session,
         trail,
-        user_id=attempt.user_id,
+        user_id=user.id,
         membership=member,
         device_id=device.id if device is not None and by_pin else None,
     )
@@ -136,6 +135,15 @@ def switch_organisation(session: Session, trail: Trail, *, user_id: uuid.UUID, t
     if member is None:
         raise LoginWrong
     return start_session(session, trail, user_id=user_id, membership=member)
+
+
+def _is_still_kept(attempt: Attempt, user: UserAccount, device: Device | None) -> bool:
+    """Whether the secret is still the one to know: much can happen while it is being compared."""
+    if user.disabled_at is not None:
+        return False
+    if attempt.kind == "pin":
+        return device is not None and device.revoked_at is None and device.pin_hash == attempt.kept
+    return user.password_hash == attempt.kept
 
 
 def _chosen(session: Session, user_id: uuid.UUID, device: Device | None) -> Membership | None:

@@ -152,10 +152,8 @@ def change_member(
     return member
 
 
-def set_password(
-    session: Session, trail: Trail, user: UserAccount, password: str, *, but: uuid.UUID | None = None
-) -> None:
-    """Give a person a new password; every session ends, but for the one that asked.
+def set_password(session: Session, trail: Trail, user: UserAccount, password: str) -> None:
+    """Give a person a new password; every session ends.
 
     Raises:
         PasswordLength, PasswordCommon: it is not taken.
@@ -163,7 +161,7 @@ def set_password(
     checked = check_password(password, of=(user.login_name, user.phone, user.name))
     user.password_hash = hash_secret(checked)
     session.flush()
-    end_sessions(session, user_id=user.id, but=but, now=trail.now)
+    end_sessions(session, user_id=user.id, now=trail.now)
     record(session, trail, "password:changed", subject_id=user.id)
 
 
