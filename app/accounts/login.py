@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.account_refusals import DeviceUnknown, LoginWrong
 from app.accounts.audit import Trail, record
-from app.accounts.delays import Counted, count_attempt, forget, take_back
+from app.accounts.delays import Counted, count_attempt, forgive
 from app.accounts.devices import MOST_WRONG_PINS, find_device
 from app.accounts.model import Device, Membership, UserAccount
 from app.accounts.passwords import is_right
@@ -160,8 +160,7 @@ def _forgive(session: Session, trail: Trail, attempt: Attempt, device: Device | 
         session.flush()
     if attempt.counted:
         address, login = attempt.counted
-        take_back(session, address)
-        forget(session, login)
+        forgive(session, address=address, login=login, now=trail.now)
 
 
 def _record_failure(session: Session, trail: Trail, attempt: Attempt, device: Device | None) -> None:
