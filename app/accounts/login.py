@@ -20,6 +20,7 @@ from app.accounts.people import find_user, memberships_of
 from app.accounts.sessions import start_session
 from app.metrics import metrics
 
+NOBODY = uuid.UUID(int=0)  # is looked up as somebody is
 FREE_PER_LOGIN = 5
 FREE_PER_ADDRESS = 20  # an office or a phone company shares one
 
@@ -103,7 +104,7 @@ def begin_pin(session: Session, trail: Trail, *, device_secret: str | None) -> A
 def finish(session: Session, trail: Trail, attempt: Attempt, *, right: bool) -> str | None:
     """Let the person in and answer the secret of their session, or record the failure and answer None."""
     device = session.get(Device, attempt.device_id) if attempt.device_id else None
-    user = session.get(UserAccount, attempt.user_id) if attempt.user_id else None
+    user = session.get(UserAccount, attempt.user_id or NOBODY)
     if not right or user is None or not _is_still_kept(attempt, user, device):
         _record_failure(session, trail, attempt, device)
         return None
@@ -165,8 +166,8 @@ def _forgive(session: Session, trail: Trail, attempt: Attempt, device: Device | 
 
 def _record_failure(session: Session, trail: Trail, attempt: Attempt, device: Device | None) -> None:
     member = device.membership if device is not None else None
-    if member is None and attempt.user_id is not None:
-        member = _chosen(session, attempt.user_id, None)
+    if member is None:
+        member = _chosen(session, attempt.user_id or NOBODY, None)
     organisation_id = member.organisation_id if member is not None else None
     subject_id = device.id if device is not None else attempt.user_id
     record(session, trail, f"{attempt.kind}:failed", subject_id=subject_id, organisation_id=organisation_id)
