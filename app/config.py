@@ -224,7 +224,7 @@ NOTHING: dict[str, Any] = {
 def _refuse_unknown(given: Mapping[str, str]) -> None:
     known = {variable.name for variable in VARIABLES.values()} | FOR_TESTS
     for name in sorted(given.keys() - known):
-        raise SettingError(name, given[name], "no such variable: see the README's table")
+        raise SettingError(name, "…", "no such variable: see the README's table")  # a secret, misspelt
 
 
 def _complete(values: dict[str, Any], given: Mapping[str, str]) -> dict[str, Any]:

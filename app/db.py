@@ -52,7 +52,11 @@ def init_db(app: Flask, settings: Settings, sqlite_module: ModuleType | None = N
     options = (
         sqlite.engine_options(module) if is_sqlite else {"pool_pre_ping": True, "pool_size": settings.threads}
     )
-    app.config["SQLALCHEMY_ENGINES"] = {"default": {"url": settings.database_url, **options}}
+    options |= {
+        "url": settings.database_url,
+        "hide_parameters": True,
+    }  # of an error in the log: they name people
+    app.config["SQLALCHEMY_ENGINES"] = {"default": options}
     app.config["ALEMBIC"] = {"script_location": str(MIGRATIONS)}
     app.config["ALEMBIC_CONTEXT"] = {
         "render_as_batch": True,

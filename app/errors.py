@@ -60,6 +60,7 @@ STATUS: dict[type[DomainError], int] = {
     harvest.BatchRejected: 409,
     harvest.HoldDecided: 409,
     harvest.PossibleDuplicate: 409,
+    refusals.KeptAnswerUnreadable: 409,
     products.GtinTaken: 409,
     runs.BatchIncomplete: 409,
     runs.LabelBaseUrlMissing: 409,
@@ -199,9 +200,10 @@ def _whole(error: DomainError, language: str) -> dict[str, str]:
 def _answer_database_error(error: OperationalError | IntegrityError) -> Response:
     """Busy, or two requests at once took the same new number: sent again it goes through or is told why not.
 
-    The driver's words go to the log, never to the caller.
+    The driver's words go to the log, never to the caller; of PostgreSQL's the first line alone, as the next
+    ones repeat values of the row, a person's phone among them.
     """
-    structlog.get_logger().error("database_error", error=str(error.orig))
+    structlog.get_logger().error("database_error", error=str(error.orig).partition("\n")[0])
     return answer_refusal(refusals.ServiceBusy())
 
 

@@ -1,16 +1,26 @@
-"""Retries: what a POST answered is kept in the transaction of its effect and replayed to the same key."""
+"""Retries: what a POST answered is kept in the transaction of its effect and replayed to the same key.
+
+An answer may hold a secret that is shown once (a token, an invitation's address), so it is kept sealed: the key is
+made of the Idempotency-Key, which only the caller has, and of the service's own secret, which is not in the database.
+A copy of the database therefore opens no answer, not even where callers number their keys.
+"""
 
 import hashlib
 import json
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from flask import Response
 from sqlalchemy import JSON, LargeBinary, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.refusals import IdempotencyInProgress, IdempotencyKeyReused
+from app.refusals import IdempotencyInProgress, IdempotencyKeyReused, KeptAnswerUnreadable
 from batches.actors import Actor
 from batches.base import Base
 
@@ -18,6 +28,8 @@ KEPT = timedelta(days=30)  # a phone may be offline for weeks
 KEPT_HEADERS = ("Content-Type", "Location")
 REPLAYED = "Idempotency-Replayed"
 PURGED_AT_ONCE = 10
+NONCE_BYTES = 12
+SEAL = b"ronguon kept answer v1"
 
 
 class KeptAnswer(Base):
@@ -26,6 +38,7 @@ class KeptAnswer(Base):
     Attributes:
         scope: SHA-256 in hex of who asked what with which key; the key itself is not kept.
         fingerprint: SHA-256 in hex of the query and the body.
+        body: 12 bytes of nonce, then ChaCha20-Poly1305 (RFC 8439); empty where it was kept in clear once.
     """
 
     __tablename__ = "kept_answer"
@@ -44,6 +57,7 @@ class KeyedRequest:
 
     Attributes:
         content: its query and its body in a form in which equal ones are equal.
+        secret: the service's own, which closes its answer together with the key.
     """
 
     actor: Actor
@@ -51,6 +65,7 @@ class KeyedRequest:
     path: str
     key: str
     content: object
+    secret: bytes
 
     @property
     def scope(self) -> str:
@@ -60,6 +75,15 @@ class KeyedRequest:
     @property
     def fingerprint(self) -> str:
         return _digest(self.content)
+
+    @property
+    def box(self) -> ChaCha20Poly1305:
+        """What its answer is sealed with; HKDF-SHA256 (RFC 5869)."""
+        info = SEAL + bytes.fromhex(self.scope)
+        key = HKDF(algorithm=SHA256(), length=32, salt=self.secret, info=info).derive(
+            self.key.encode("ascii")
+        )
+        return ChaCha20Poly1305(key)
 
 
 def answer_once(
@@ -72,6 +96,7 @@ def answer_once(
     Raises:
         IdempotencyInProgress: another request with the key has not ended yet.
         IdempotencyKeyReused: the key came with another body or query before.
+        KeptAnswerUnreadable: it was answered when the service had another secret.
     """
     _lock(session, asked)
     kept = session.get(KeptAnswer, asked.scope)
@@ -95,24 +120,34 @@ def _lock(session: Session, asked: KeyedRequest) -> None:
 def _replay(kept: KeptAnswer, asked: KeyedRequest) -> Response:
     if kept.fingerprint != asked.fingerprint:
         raise IdempotencyKeyReused
-    response = Response(kept.body, kept.status, headers=kept.headers)
+    try:
+        body = asked.box.decrypt(kept.body[:NONCE_BYTES], kept.body[NONCE_BYTES:], _sealed_with(asked))
+    except (InvalidTag, ValueError) as error:
+        raise KeptAnswerUnreadable from error
+    response = Response(body, kept.status, headers=kept.headers)
     response.headers[REPLAYED] = "true"
     return response
 
 
 def _keep(session: Session, asked: KeyedRequest, response: Response, now: datetime) -> None:
+    nonce = secrets.token_bytes(NONCE_BYTES)
     session.add(
         KeptAnswer(
             scope=asked.scope,
             fingerprint=asked.fingerprint,
             status=response.status_code,
             headers={name: response.headers[name] for name in KEPT_HEADERS if name in response.headers},
-            body=response.get_data(),
+            body=nonce + asked.box.encrypt(nonce, response.get_data(), _sealed_with(asked)),
             created_at=now,
         )
     )
     session.flush()
     _forget_old(session, now)
+
+
+def _sealed_with(asked: KeyedRequest) -> bytes:
+    """What a sealed answer belongs to: it opens beside no other request."""
+    return bytes.fromhex(asked.fingerprint)
 
 
 def _forget_old(session: Session, now: datetime) -> None:

@@ -13,6 +13,7 @@ its office: 178 bits need no help.
 import hashlib
 import hmac
 import math
+import re
 import secrets
 import threading
 import time
@@ -36,6 +37,7 @@ FREE = frozenset({"health.livez", "health.readyz", "media.get_media", "metrics.s
 
 FORGETS_EVERY_S = 10
 
+_WITH_PORT = re.compile(r"\[(.+)\](?::[0-9]+)?|([0-9.]+):[0-9]+")
 _REDIS_OPTIONS = {"socket_timeout": 1, "socket_connect_timeout": 1}
 
 
@@ -133,11 +135,22 @@ def too_many_requests() -> TooManyRequests:
 
 def hashed_address() -> str:
     """Who is on the line, told apart but not told: an IPv6 network counts as one."""
-    address = ip_address((request.remote_addr or "0.0.0.0").partition("%")[0])  # noqa: S104 - no socket is opened
-    if isinstance(address, IPv6Address):
-        address = IPv6Address(int(address) >> 64 << 64)
     key: bytes = current_app.extensions["ronguon.address_key"]
-    return hmac.digest(key, address.packed, "sha256").hex()[:32]
+    return hmac.digest(key, _network(request.remote_addr or ""), "sha256").hex()[:32]
+
+
+def _network(told: str) -> bytes:
+    """What counts as one address; a proxy may add a port, and what is no address is a word that counts too."""
+    with_port = _WITH_PORT.fullmatch(told)
+    text = (with_port[1] or with_port[2]) if with_port else told
+    try:
+        address = ip_address(text.partition("%")[0])
+    except ValueError:
+        return told.encode("utf-8", "replace")
+    if isinstance(address, IPv6Address):
+        mapped = address.ipv4_mapped  # a socket that listens on both
+        return mapped.packed if mapped else IPv6Address(int(address) >> 64 << 64).packed
+    return address.packed
 
 
 def _share(text: str, settings: Settings) -> RateLimitItem:

@@ -10,6 +10,7 @@ import structlog
 from structlog.typing import EventDict, Processor
 
 _TOKEN = re.compile(r"rn_[0-9A-Za-z]{6,}")
+_CARD = re.compile(r"/I/[0-9A-Za-z]+")  # an invitation's address opens an account
 _SECRET_KEYS = {"authorization", "cookie", "password", "pin", "secret", "token"}
 _HIDDEN = "[hidden]"
 _UNSAFE_CATEGORIES = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # controls, bidi and other format marks, surrogates
@@ -57,8 +58,8 @@ def clean(_logger: object, _method: str, event: EventDict) -> EventDict:
 
 
 def clean_text(text: str) -> str:
-    r"""The text with tokens hidden and unsafe characters as `\u001b`-like escapes."""
-    hidden = _TOKEN.sub(_HIDDEN, text)
+    r"""The text with tokens and cards hidden and unsafe characters as `\u001b`-like escapes."""
+    hidden = _CARD.sub(f"/I/{_HIDDEN}", _TOKEN.sub(_HIDDEN, text))
     if hidden.isascii() and hidden.isprintable():
         return hidden
     return "".join(

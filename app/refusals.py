@@ -78,6 +78,20 @@ class IdempotencyInProgress(DomainError):
     en = "A request with the same Idempotency-Key is being answered; send it again in a second."
 
 
+class KeptAnswerUnreadable(DomainError):
+    """The service's secret is another one than when it answered, e.g. after a restore without keys."""
+
+    code = "kept-answer-unreadable"
+    vi = (
+        "Yêu cầu có Idempotency-Key này đã được thực hiện, nhưng câu trả lời không đọc lại được nữa; "
+        "hãy tìm trong danh sách, đừng gửi lại với khóa mới khi chưa xem."
+    )
+    en = (
+        "The request with this Idempotency-Key was carried out, but its answer can no longer be read; look for its "
+        "effect in the list before you send it with a new key."
+    )
+
+
 class PreconditionRequired(DomainError):
     code = "precondition-required"
     vi = "Muốn sửa thì cần tiêu đề If-Match với ETag của bản vừa đọc."

@@ -1,5 +1,6 @@
 """The keys on disk: `session.key` and `label-keys.json`, made once by `flask init`, read before the first use."""
 
+import hashlib
 import os
 import secrets
 from datetime import datetime
@@ -57,6 +58,11 @@ def load_session_key(app: Flask, folder: Path) -> None:
     """Give the application its session key, if `flask init` made one."""
     if (folder / SESSION_KEY).exists():
         app.secret_key = _read(folder / SESSION_KEY)
+
+
+def own_secret(purpose: str) -> bytes:
+    """32 bytes that only this service can make, others for each purpose."""
+    return hashlib.sha256(f"{purpose}\x00{current_app.secret_key!r}".encode()).digest()
 
 
 def _read(path: Path) -> str:

@@ -1,7 +1,7 @@
 """Who is on the line: a bearer token, or a person's session cookie; and what their requests leave behind."""
 
-import hashlib
 import hmac
+import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,6 +19,7 @@ from app.accounts.touch import touch
 from app.db import db, reading
 from app.limits import hashed_address
 from app.policy import SCOPES, Caller
+from app.secrets import own_secret
 from batches.actors import Actor
 from batches.days import day_of
 
@@ -35,6 +36,15 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
 
     def get_id(self) -> str:
         return self.secret
+
+    @property
+    def bound_to(self) -> uuid.UUID | None:
+        """The one membership that a session by PIN may touch.
+
+        Its card came from a manager, who could keep it and set the PIN, and must not reach the person's
+        other organisations.
+        """
+        return self.row.membership_id if self.row.device_id is not None else None
 
 
 class _Manager(LoginManager):  # type: ignore[misc]  # Flask-Login has no types
@@ -123,8 +133,7 @@ def current_trail() -> Trail:
 
 def keyed_hash(text: str) -> str:
     """A hash that nobody can make without the service's key."""
-    key = hashlib.sha256(f"audit\x00{current_app.secret_key!r}".encode()).digest()
-    return hmac.digest(key, text.encode("utf-8", "replace"), "sha256").hex()[:32]
+    return hmac.digest(own_secret("audit"), text.encode("utf-8", "replace"), "sha256").hex()[:32]
 
 
 def _touch(response: Response) -> Response:

@@ -41,22 +41,27 @@ def count_attempt(session: Session, counted: Iterable[Counted], *, now: datetime
     Raises:
         LoginDelayed: too early; it was not counted, so waiting always helps.
     """
-    rows = [_row(session, found, now) for found in sorted(counted, key=lambda found: found.subject)]
+    rows = [_row(session, found, now) for found in _in_order(counted)]
     waits = [_wait_s(row, found.free, now) for row, found in rows]
     if max(waits) > 0:
         raise LoginDelayed(seconds=max(waits))
     for row, _ in rows:
         row.count += 1
         row.last_at = now
-    session.execute(delete(FailedLogin).where(FailedLogin.last_at < now - FORGOTTEN_AFTER))
+    old = select(FailedLogin.subject).where(FailedLogin.last_at < now - FORGOTTEN_AFTER)
+    unused = old.with_for_update(skip_locked=True)  # one that another attempt counts on is not waited for
+    session.execute(delete(FailedLogin).where(FailedLogin.subject.in_(unused)))
     session.flush()
 
 
-def take_back(session: Session, counted: Counted) -> None:
-    """The attempt was right: one failure less."""
-    row = session.get(FailedLogin, counted.subject, with_for_update=True)
-    if row is not None:
-        row.count = max(0, row.count - 1)
+def forgive(session: Session, *, address: Counted, login: Counted, now: datetime) -> None:
+    """The attempt was right: the failures of the log-in were its owner's; the address has one less.
+
+    Both rows are taken in the order in which `count_attempt` takes them: no two attempts wait in a circle.
+    """
+    for row, found in [_row(session, found, now) for found in _in_order((address, login))]:
+        row.count = max(0, row.count - 1) if found == address else 0
+    session.flush()
 
 
 def forget(session: Session, counted: Counted) -> None:
@@ -64,13 +69,16 @@ def forget(session: Session, counted: Counted) -> None:
     session.execute(delete(FailedLogin).where(FailedLogin.subject == counted.subject))
 
 
+def _in_order(counted: Iterable[Counted]) -> list[Counted]:
+    return sorted(counted, key=lambda found: found.subject)
+
+
 def _row(session: Session, counted: Counted, now: datetime) -> tuple[FailedLogin, Counted]:
     """The row of a subject, locked; a forgotten one begins anew."""
     of_subject = select(FailedLogin).where(FailedLogin.subject == counted.subject).with_for_update()
-    if session.scalar(of_subject) is None:
-        with suppress(IntegrityError), session.begin_nested():  # another attempt may be first
+    while (row := session.scalar(of_subject)) is None:  # another attempt may be first, and forgiven already
+        with suppress(IntegrityError), session.begin_nested():
             session.add(FailedLogin(subject=counted.subject, count=0, last_at=now))
-    row = session.scalars(of_subject).one()
     if row.last_at < now - FORGOTTEN_AFTER:
         row.count = 0
     return row, counted

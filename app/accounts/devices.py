@@ -51,13 +51,17 @@ def list_devices(session: Session, actor: Actor, wanted: Wanted) -> Page[Device]
     return read_page(session, own, wanted, key=Device.id, updated_at=Device.updated_at)
 
 
-def devices_of(session: Session, user_id: uuid.UUID) -> Sequence[Device]:
-    """A person's own devices that are not revoked, the newest first."""
+def devices_of(
+    session: Session, user_id: uuid.UUID, *, bound_to: uuid.UUID | None = None
+) -> Sequence[Device]:
+    """A person's own devices that are not revoked, the newest first; of one membership, for who is bound to it."""
     statement = (
         select(Device)
         .join(Membership, Membership.id == Device.membership_id)
         .where(Membership.user_id == user_id, Device.revoked_at.is_(None))
     )
+    if bound_to is not None:
+        statement = statement.where(Membership.id == bound_to)
     return session.scalars(statement.order_by(Device.id.desc())).all()
 
 
@@ -73,14 +77,18 @@ def get_device(session: Session, actor: Actor, device_id: uuid.UUID) -> Device:
     return device
 
 
-def get_own_device(session: Session, user_id: uuid.UUID, device_id: uuid.UUID) -> Device:
-    """One of a person's own devices.
+def get_own_device(
+    session: Session, user_id: uuid.UUID, device_id: uuid.UUID, *, bound_to: uuid.UUID | None = None
+) -> Device:
+    """One of a person's own devices; of one membership, for who is bound to it.
 
     Raises:
-        NotFound: missing, or another person's.
+        NotFound: missing, another person's, or another membership's.
     """
     device = session.get(Device, device_id)
     if device is None or device.membership.user_id != user_id:
+        raise NotFound(what="device", id=device_id)
+    if bound_to not in (None, device.membership_id):
         raise NotFound(what="device", id=device_id)
     return device
 

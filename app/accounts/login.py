@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.account_refusals import DeviceUnknown, LoginWrong
 from app.accounts.audit import Trail, record
-from app.accounts.delays import Counted, count_attempt, forget, take_back
+from app.accounts.delays import Counted, count_attempt, forgive
 from app.accounts.devices import MOST_WRONG_PINS, find_device
 from app.accounts.model import Device, Membership, UserAccount
 from app.accounts.passwords import is_right
@@ -20,6 +20,7 @@ from app.accounts.people import find_user, memberships_of
 from app.accounts.sessions import start_session
 from app.metrics import metrics
 
+NOBODY = uuid.UUID(int=0)  # is looked up as somebody is
 FREE_PER_LOGIN = 5
 FREE_PER_ADDRESS = 20  # an office or a phone company shares one
 
@@ -103,21 +104,20 @@ def begin_pin(session: Session, trail: Trail, *, device_secret: str | None) -> A
 def finish(session: Session, trail: Trail, attempt: Attempt, *, right: bool) -> str | None:
     """Let the person in and answer the secret of their session, or record the failure and answer None."""
     device = session.get(Device, attempt.device_id) if attempt.device_id else None
-    is_closed = attempt.kind == "pin" and (device is None or device.revoked_at is not None)
-    if not right or attempt.user_id is None or is_closed:
+    user = session.get(UserAccount, attempt.user_id or NOBODY)
+    if not right or user is None or not _is_still_kept(attempt, user, device):
         _record_failure(session, trail, attempt, device)
         return None
     _forgive(session, trail, attempt, device)
     by_pin = attempt.kind == "pin"
-    member = _chosen(session, attempt.user_id, device if by_pin else None)
-    user = session.get(UserAccount, attempt.user_id)
-    if member is None and not (user is not None and user.is_operator):
+    member = _chosen(session, user.id, device if by_pin else None)
+    if member is None and not user.is_operator:
         _record_failure(session, trail, attempt, device)
         return None
     return start_session(
         session,
         trail,
-        user_id=attempt.user_id,
+        user_id=user.id,
         membership=member,
         device_id=device.id if device is not None and by_pin else None,
     )
@@ -138,6 +138,15 @@ def switch_organisation(session: Session, trail: Trail, *, user_id: uuid.UUID, t
     return start_session(session, trail, user_id=user_id, membership=member)
 
 
+def _is_still_kept(attempt: Attempt, user: UserAccount, device: Device | None) -> bool:
+    """Whether the secret is still the one to know: much can happen while it is being compared."""
+    if user.disabled_at is not None:
+        return False
+    if attempt.kind == "pin":
+        return device is not None and device.revoked_at is None and device.pin_hash == attempt.kept
+    return user.password_hash == attempt.kept
+
+
 def _chosen(session: Session, user_id: uuid.UUID, device: Device | None) -> Membership | None:
     if device is not None:
         return device.membership
@@ -152,14 +161,13 @@ def _forgive(session: Session, trail: Trail, attempt: Attempt, device: Device | 
         session.flush()
     if attempt.counted:
         address, login = attempt.counted
-        take_back(session, address)
-        forget(session, login)
+        forgive(session, address=address, login=login, now=trail.now)
 
 
 def _record_failure(session: Session, trail: Trail, attempt: Attempt, device: Device | None) -> None:
     member = device.membership if device is not None else None
-    if member is None and attempt.user_id is not None:
-        member = _chosen(session, attempt.user_id, None)
+    if member is None:
+        member = _chosen(session, attempt.user_id or NOBODY, None)
     organisation_id = member.organisation_id if member is not None else None
     subject_id = device.id if device is not None else attempt.user_id
     record(session, trail, f"{attempt.kind}:failed", subject_id=subject_id, organisation_id=organisation_id)

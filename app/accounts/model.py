@@ -150,7 +150,8 @@ class ApiToken(Base):
     """What a program proves itself with. The token itself is shown once and never kept.
 
     Attributes:
-        created_by: the person who made it; None when a command did.
+        created_by: the person who made it; the first token where one of a command made it, None when a command did.
+        made_with: the token that asked for it; None when a person at a screen or a command did.
         last_used_at: to the minute.
     """
 
@@ -163,7 +164,8 @@ class ApiToken(Base):
     scopes: Mapped[list[str]] = mapped_column(JSON)
     token_hash: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[datetime]
-    created_by: Mapped[uuid.UUID | None]
+    created_by: Mapped[uuid.UUID | None] = mapped_column(index=True)
+    made_with: Mapped[uuid.UUID | None] = mapped_column(index=True)
     expires_at: Mapped[datetime | None]
     last_used_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]

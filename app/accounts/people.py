@@ -1,9 +1,9 @@
-"""Use cases of people: enter them, give them a role in an organisation, take it away. Callers own the transaction."""
+"""Use cases of people: enter them, give them a role in an organisation, change it. Callers own the transaction."""
 
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, or_, select, update
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from app.account_refusals import (
@@ -15,10 +15,11 @@ from app.account_refusals import (
     PhoneInvalid,
 )
 from app.accounts.audit import Trail, record
-from app.accounts.model import ApiToken, Invitation, Membership, UserAccount
+from app.accounts.model import ApiToken, Membership, UserAccount
 from app.accounts.names import normalise_login, normalise_login_name, normalise_phone
 from app.accounts.passwords import check_password, hash_secret
-from app.accounts.sessions import end_devices, end_sessions
+from app.accounts.service import revoke_made_by
+from app.accounts.sessions import end_sessions
 from batches.actors import Actor
 from batches.errors import NotFound
 from batches.organisations.model import Organisation
@@ -88,6 +89,8 @@ def join(
     if member is None:
         member = Membership(user=user, organisation=organisation, created_at=trail.now)
         session.add(member)
+    elif role != "manager":
+        revoke_made_by(session, trail, user.id, organisation_id=organisation.id)
     member.role, member.household_code = role, household_code
     member.updated_at, member.ended_at = trail.now, None
     session.flush()
@@ -124,7 +127,7 @@ def get_member(session: Session, actor: Actor, user_id: uuid.UUID) -> Membership
 def change_member(
     session: Session, actor: Actor, trail: Trail, user_id: uuid.UUID, **changes: str | None
 ) -> Membership:
-    """Change a person's role or household; the sessions of the old role end.
+    """Change a person's role or household; the sessions of the old role end, and the tokens of a manager.
 
     Raises:
         NotFound: not of the actor's organisation.
@@ -140,40 +143,17 @@ def change_member(
     if (role, household_code) == (member.role, member.household_code):
         return member
     if role != "manager":
-        _keep_a_manager(session, member)
+        keep_a_manager(session, member)
     member.role, member.household_code, member.updated_at = role, household_code, trail.now
     end_sessions(session, membership_id=member.id, now=trail.now)
+    if role != "manager":
+        revoke_made_by(session, trail, user_id, organisation_id=member.organisation_id)
     record(session, trail, "membership:changed", subject_id=user_id, organisation_id=member.organisation_id)
     return member
 
 
-def remove_member(session: Session, actor: Actor, trail: Trail, user_id: uuid.UUID) -> None:
-    """Take a person's role away: sessions, devices and invitations of it end with it.
-
-    Raises:
-        NotFound: not of the actor's organisation.
-        LastManager: nobody would be left to manage it.
-    """
-    member = get_member(session, actor, user_id)
-    _keep_a_manager(session, member)
-    member.ended_at = member.updated_at = trail.now
-    _close_doors(session, trail, [member.id])
-    record(session, trail, "membership:ended", subject_id=user_id, organisation_id=member.organisation_id)
-
-
-def disable_user(session: Session, trail: Trail, user: UserAccount) -> None:
-    """Let a person in nowhere any more; only the operator does this."""
-    user.disabled_at = user.disabled_at or trail.now
-    session.flush()
-    _close_doors(session, trail, [member.id for member in memberships_of(session, user.id)])
-    end_sessions(session, user_id=user.id, now=trail.now)
-    record(session, trail, "user:disabled", subject_id=user.id)
-
-
-def set_password(
-    session: Session, trail: Trail, user: UserAccount, password: str, *, but: uuid.UUID | None = None
-) -> None:
-    """Give a person a new password; every session ends, but for the one that asked.
+def set_password(session: Session, trail: Trail, user: UserAccount, password: str) -> None:
+    """Give a person a new password; every session ends.
 
     Raises:
         PasswordLength, PasswordCommon: it is not taken.
@@ -181,7 +161,7 @@ def set_password(
     checked = check_password(password, of=(user.login_name, user.phone, user.name))
     user.password_hash = hash_secret(checked)
     session.flush()
-    end_sessions(session, user_id=user.id, but=but, now=trail.now)
+    end_sessions(session, user_id=user.id, now=trail.now)
     record(session, trail, "password:changed", subject_id=user.id)
 
 
@@ -202,6 +182,13 @@ def person_behind(session: Session, actor_id: uuid.UUID) -> uuid.UUID:
     return made_by or actor_id
 
 
+def keep_a_manager(session: Session, member: Membership) -> None:
+    """Refuse to leave an organisation without one; two managers who remove each other wait for each other."""
+    managers = session.scalars(_managers(member.organisation_id).with_for_update(of=Membership)).all()
+    if [found.id for found in managers] == [member.id]:
+        raise LastManager
+
+
 def _managers(organisation_id: uuid.UUID | None) -> Select[Membership]:
     return (
         select(Membership)
@@ -212,29 +199,6 @@ def _managers(organisation_id: uuid.UUID | None) -> Select[Membership]:
             Membership.ended_at.is_(None),
             UserAccount.disabled_at.is_(None),
         )
-    )
-
-
-def _keep_a_manager(session: Session, member: Membership) -> None:
-    """Refuse to leave an organisation without one; two managers who remove each other wait for each other."""
-    managers = session.scalars(_managers(member.organisation_id).with_for_update(of=Membership)).all()
-    if [found.id for found in managers] == [member.id]:
-        raise LastManager
-
-
-def _close_doors(session: Session, trail: Trail, membership_ids: list[uuid.UUID]) -> None:
-    """End what lets someone in by these memberships."""
-    for membership_id in membership_ids:
-        end_sessions(session, membership_id=membership_id, now=trail.now)
-    end_devices(session, membership_ids=membership_ids, now=trail.now)
-    session.execute(
-        update(Invitation)
-        .where(
-            Invitation.membership_id.in_(membership_ids),
-            Invitation.redeemed_at.is_(None),
-            Invitation.withdrawn_at.is_(None),
-        )
-        .values(withdrawn_at=trail.now, updated_at=trail.now)
     )
 
 

@@ -12,7 +12,8 @@ from app.account_refusals import FieldNotAllowed, TokenExpired
 from app.accounts.audit import Trail, record
 from app.accounts.model import ApiToken
 from app.accounts.tokens import BODY_LENGTH, CHECK_LENGTH, PREFIX, is_well_formed, make_token, token_hash
-from app.refusals import TokenInvalid, TokenMissing, TokenRevoked
+from app.policy import SCOPES
+from app.refusals import ScopeMissing, TokenInvalid, TokenMissing, TokenRevoked
 from batches.actors import Actor
 from batches.errors import NotFound
 from batches.paging import Page, Wanted, read_page
@@ -46,6 +47,7 @@ def create_token(
     scopes: Iterable[str],
     expires_at: datetime | None,
     created_by: uuid.UUID | None = None,
+    made_with: uuid.UUID | None = None,
 ) -> tuple[ApiToken, str]:
     """Make a token; answers its row, and itself the only time that it can be seen."""
     token = make_token(secrets.choice)
@@ -57,6 +59,7 @@ def create_token(
         token_hash=token_hash(token),
         created_at=trail.now,
         created_by=created_by,
+        made_with=made_with,
         expires_at=expires_at,
         last_used_at=None,
         revoked_at=None,
@@ -78,6 +81,24 @@ def check_scopes(actor: Actor, scopes: Iterable[str]) -> None:
         raise FieldNotAllowed(role=actor.role, field="scopes", pointer="/scopes")
 
 
+def check_all_scopes(actor: Actor) -> None:
+    """Refuse to open a way to a session, which has all scopes, for who lacks one.
+
+    Raises:
+        ScopeMissing: the actor's token is good for less.
+    """
+    missing = SCOPES - actor.scopes
+    if missing:
+        raise ScopeMissing(scope=", ".join(sorted(missing)))
+
+
+def latest_end(maker: ApiToken | None, wanted: datetime) -> datetime:
+    """When a token ends: as wanted, but not after the token that it is made with."""
+    if maker is None or maker.expires_at is None:
+        return wanted
+    return min(wanted, maker.expires_at)
+
+
 def list_tokens(session: Session, actor: Actor, wanted: Wanted) -> Page[ApiToken]:
     """The tokens of the actor's organisation, revoked ones too."""
     own = select(ApiToken).where(ApiToken.organisation_id == actor.organisation_id)
@@ -97,11 +118,24 @@ def get_token(session: Session, actor: Actor, token_id: uuid.UUID) -> ApiToken:
 
 
 def revoke(session: Session, trail: Trail, row: ApiToken) -> None:
-    """Let a token no more in; a revoked one stays as it is."""
+    """Let a token no more in, nor those that were made with it; a revoked one stays as it is."""
     if row.revoked_at is not None:
         return
     row.revoked_at = row.updated_at = trail.now
     record(session, trail, "token:revoked", subject_id=row.id, organisation_id=row.organisation_id)
+    for made in session.scalars(select(ApiToken).where(ApiToken.made_with == row.id)).all():
+        revoke(session, trail, made)
+
+
+def revoke_made_by(
+    session: Session, trail: Trail, maker_id: uuid.UUID, *, organisation_id: uuid.UUID | None = None
+) -> None:
+    """Let the tokens no more in that a person made, for one organisation or for all."""
+    made = select(ApiToken).where(ApiToken.created_by == maker_id, ApiToken.revoked_at.is_(None))
+    if organisation_id is not None:
+        made = made.where(ApiToken.organisation_id == organisation_id)
+    for row in session.scalars(made).all():
+        revoke(session, trail, row)
 
 
 def revoke_token(session: Session, token: str, *, now: datetime) -> None:

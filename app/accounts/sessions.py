@@ -55,8 +55,12 @@ def start_session(
 
 def find_session(session: Session, secret: str, *, now: datetime) -> LoginSession | None:
     """The session of a cookie, while it lives: not ended, idle or old, its person, device and role still there."""
-    row = session.scalar(select(LoginSession).where(LoginSession.secret_hash == secret_hash(secret)))
-    if row is None or row.ended_at is not None or row.user.disabled_at is not None:
+    statement = select(LoginSession, Device.revoked_at).outerjoin(Device, Device.id == LoginSession.device_id)
+    found = session.execute(statement.where(LoginSession.secret_hash == secret_hash(secret))).one_or_none()
+    if found is None or found[1] is not None:
+        return None
+    row = found[0]
+    if row.ended_at is not None or row.user.disabled_at is not None:
         return None
     if now - row.last_seen_at >= IDLE or now - row.created_at >= LONGEST:
         return None
@@ -76,6 +80,19 @@ def end_session(session: Session, trail: Trail, row: LoginSession) -> None:
     record(session, trail, "session:ended", subject_id=row.id, organisation_id=organisation_id)
 
 
+def renew_session(session: Session, trail: Trail, row: LoginSession, *, everywhere: bool) -> str:
+    """End a session and go on in a new one; answers its secret. A copy of the old cookie is worth nothing then.
+
+    Args:
+        everywhere: end those of the person's other organisations too.
+    """
+    membership_id = None if everywhere else row.membership_id
+    end_sessions(session, user_id=row.user_id, membership_id=membership_id, now=trail.now)
+    return start_session(
+        session, trail, user_id=row.user_id, membership=row.membership, device_id=row.device_id
+    )
+
+
 def end_sessions(
     session: Session,
     *,
@@ -83,9 +100,8 @@ def end_sessions(
     user_id: uuid.UUID | None = None,
     membership_id: uuid.UUID | None = None,
     device_id: uuid.UUID | None = None,
-    but: uuid.UUID | None = None,
 ) -> None:
-    """End all sessions of a person, a membership or a device, at once, perhaps but for one."""
+    """End all sessions of a person, a membership or a device, or of what is all of these, at once."""
     chosen = {
         LoginSession.user_id: user_id,
         LoginSession.membership_id: membership_id,
@@ -94,8 +110,6 @@ def end_sessions(
     conditions = [column == value for column, value in chosen.items() if value is not None]
     if not conditions:
         raise ValueError("expected a user, a membership or a device whose sessions end")
-    if but is not None:
-        conditions.append(LoginSession.id != but)
     session.execute(
         update(LoginSession).where(*conditions, LoginSession.ended_at.is_(None)).values(ended_at=now)
     )

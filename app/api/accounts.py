@@ -5,8 +5,10 @@ from typing import Any
 
 from app.accounts.audit import list_audit_events
 from app.accounts.callers import current_trail
+from app.accounts.leaving import remove_member
 from app.accounts.model import AuditEvent, Membership
-from app.accounts.people import add_user, change_member, get_member, join, list_members, remove_member
+from app.accounts.people import add_user, change_member, get_member, join, list_members
+from app.accounts.service import check_all_scopes
 from app.api.api import Blueprint
 from app.api.lists import ListQuery, answer_page, list_schema, wanted
 from app.api.schemas.accounts import AuditEventOut, UserChange, UserIn, UserOut
@@ -66,7 +68,9 @@ def get_user(user_id: uuid.UUID) -> dict[str, Any]:
 @blueprint.alt_response(409, description="It would leave the organisation without a manager")
 @allow("manager", scope="account:manage")
 def patch_user(data: dict[str, Any], user_id: uuid.UUID) -> dict[str, Any]:
-    """Change a person's role or household; they log in anew."""
+    """Change a person's role or household; they log in anew. A role has all scopes, so that giving one takes them."""
+    if "role" in data:
+        check_all_scopes(current_actor())
     with transaction() as session:
         return _user(change_member(session, current_actor(), current_trail(), user_id, **data))
 
@@ -76,7 +80,7 @@ def patch_user(data: dict[str, Any], user_id: uuid.UUID) -> dict[str, Any]:
 @blueprint.alt_response(409, description="It would leave the organisation without a manager")
 @allow("manager", scope="account:manage")
 def delete_user(user_id: uuid.UUID) -> None:
-    """End a person's role in the own organisation, with its sessions, devices and invitations."""
+    """End a person's role in the own organisation, with its sessions, devices, invitations and their tokens."""
     with transaction() as session:
         remove_member(session, current_actor(), current_trail(), user_id)
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.api.fields import shown
-from app.api.parsing import read_json
+from app.api.parsing import comparable_body
 from app.db import transaction
 from app.idempotency import KeyedRequest, answer_once
 from app.policy import current_actor
@@ -26,6 +26,7 @@ from app.refusals import (
     PreconditionFailed,
     PreconditionRequired,
 )
+from app.secrets import own_secret
 
 DRY_RUN = "validate_only"
 KEY_HEADERS = ("Idempotency-Key", "X-Idempotency-Key")
@@ -125,11 +126,13 @@ def _read_key() -> str | None:
 
 def _keyed(key: str) -> KeyedRequest:
     query = sorted((name, value) for name, value in request.args.items(multi=True) if name != DRY_RUN)
-    body: Any = hashlib.sha256(request.get_data()).hexdigest()
-    if request.mimetype == "application/json":
-        body = read_json(request.get_data())
     return KeyedRequest(
-        actor=current_actor(), method=request.method, path=request.path, key=key, content=[query, body]
+        actor=current_actor(),
+        method=request.method,
+        path=request.path,
+        key=key,
+        content=[query, comparable_body(request)],
+        secret=own_secret("kept answer"),
     )
 
 

@@ -14,7 +14,7 @@ from app.accounts.invitations import invite, state_of, withdraw
 from app.accounts.invitations import list_invitations as invitations_page
 from app.accounts.model import ApiToken, Device, Invitation
 from app.accounts.people import person_behind
-from app.accounts.service import check_scopes, create_token, get_token, revoke
+from app.accounts.service import check_all_scopes, check_scopes, create_token, get_token, latest_end, revoke
 from app.accounts.service import list_tokens as tokens_page
 from app.api.api import Blueprint
 from app.api.lists import ListQuery, answer_page, list_schema, wanted
@@ -43,7 +43,8 @@ Made = tuple[Answer, int, dict[str, str]]
 @blueprint.response(201, InvitationMadeOut)
 @allow("manager", scope="account:manage")
 def create_invitation(data: dict[str, Any]) -> Made:
-    """Make a card that enrols one device of a person once, within 7 days."""
+    """Make a card that enrols one device of a person once, within 7 days; its session will have all scopes."""
+    check_all_scopes(current_actor())
     with transaction() as session:
         invitation, code = invite(session, current_actor(), current_trail(), **data, draw=draw_crockford)
         answer = _invitation(invitation) | {"url": card_url(code)}
@@ -111,17 +112,19 @@ def delete_device(device_id: uuid.UUID) -> None:
 @blueprint.response(201, TokenMadeOut)
 @allow("manager", scope="account:manage")
 def create_api_token(data: dict[str, Any]) -> Made:
-    """Make a token; it is shown in this answer only, and has no scope that its maker lacks."""
+    """Make a token; it is shown in this answer only. It has no scope that its maker lacks and ends with it."""
     actor = current_actor()
     check_scopes(actor, data["scopes"])
-    expires_at = clock.now() + timedelta(days=data.pop("valid_days"))
+    wanted_end = clock.now() + timedelta(days=data.pop("valid_days"))
     with transaction() as session:
+        maker = session.get(ApiToken, actor.id)  # none, when a person asks
         row, token = create_token(
             session,
             current_trail(),
             organisation_id=get_organisation(session, actor.organisation_id).id,
-            expires_at=expires_at,
+            expires_at=latest_end(maker, wanted_end),
             created_by=person_behind(session, actor.id),
+            made_with=maker.id if maker is not None else None,
             **data,
         )
         answer = _token(row) | {"token": token}
@@ -151,7 +154,7 @@ def get_api_token(token_id: uuid.UUID) -> Answer:
 @blueprint.response(204)
 @allow("manager", scope="account:manage")
 def delete_api_token(token_id: uuid.UUID) -> None:
-    """Revoke a token, at once and for ever."""
+    """Revoke a token and those that were made with it, at once and for ever."""
     with transaction() as session:
         revoke(session, current_trail(), get_token(session, current_actor(), token_id))
 

@@ -17,6 +17,7 @@ _REFUSED_CATEGORIES = {"Cc", "Cs", "Co", "Cn"}
 _BIDI = {chr(point) for point in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 _INVISIBLE = {chr(point) for point in (0x00AD, 0x180E, 0x200B, 0x2060, 0xFEFF, 0x2028, 0x2029)}
 _SHOWN_LENGTH = 60
+_MOST_COMPOSED = 4  # characters that NFC makes one of: U+1F82 is alpha and three marks
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _NUMERAL = re.compile(r"-?([0-9]{1,10})(?:\.([0-9]{1,9}))?")
@@ -71,6 +72,8 @@ class Text(InputField[str]):
     ) -> str:
         if not isinstance(value, str):
             raise self.refuse("not-text", got=shown(value))
+        if len(value) > self.most * _MOST_COMPOSED:  # sorting a million marks would take minutes
+            raise self.refuse("wrong-length", least=1, most=self.most, got=len(value))
         text = unicodedata.normalize("NFC", value).strip(" ")
         for position, character in enumerate(text, start=1):
             if _is_refused(character):

@@ -1,18 +1,22 @@
 """How a request's body and query become checked values, and what a hostile body is told."""
 
+import hashlib
 import re
 from typing import Any, NoReturn
 
 from flask import Request, json
 from marshmallow import Schema, ValidationError
 from webargs.flaskparser import FlaskParser
+from werkzeug.datastructures import FileStorage
 
 from app.api.fields import problems_of
 from app.refusals import InvalidInput, MalformedJson, NotJson
 
 MAX_DEPTH = 32
 
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+# One that never ends counts to the end of the text: else each quote in it would be tried as a beginning.
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*+["\\]?', re.DOTALL)
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class StrictParser(FlaskParser):
@@ -48,7 +52,8 @@ def read_json(body: bytes) -> Any:
     """Parse JSON strictly.
 
     Raises:
-        MalformedJson: not UTF-8, not JSON, a key twice in one object, NaN, or nested over 32 deep.
+        MalformedJson: not UTF-8, not JSON, a key twice in one object or half a character in it, NaN, or nested
+            over 32 deep.
     """
     try:
         text = body.decode("utf-8")
@@ -57,9 +62,39 @@ def read_json(body: bytes) -> Any:
     if _depth(text) > MAX_DEPTH:
         raise MalformedJson(reason=f"nested more than {MAX_DEPTH} deep")
     try:
-        return json.loads(text, object_pairs_hook=_no_duplicates, parse_constant=_refuse_constant)
+        return json.loads(text, object_pairs_hook=_checked_object, parse_constant=_refuse_constant)
     except ValueError as error:
         raise MalformedJson(reason=str(error)) from error
+
+
+def comparable_body(req: Request) -> object:
+    """The body in a form in which the bodies of a request and of its retry are equal.
+
+    JSON by its values. The parts of a form by their names, contents and, of files, file names and types: the
+    boundary between them is drawn anew for each sending. All else by its bytes.
+    """
+    data = req.get_data(cache=True)  # before the parts are read, which leaves nothing of it
+    if req.mimetype == "application/json":
+        return read_json(data)
+    if req.mimetype == "multipart/form-data" and (parts := _parts(req)):
+        return parts
+    return hashlib.sha256(data).hexdigest()
+
+
+def _parts(req: Request) -> list[list[str]]:
+    """By name; those of one name in their order."""
+    texts = [["text", name, text] for name, text in req.form.items(multi=True)]
+    files = [
+        ["file", name, file.filename or "", file.content_type or "", _digest_of(file)]
+        for name, file in req.files.items(multi=True)
+    ]
+    return sorted(texts + files, key=lambda part: part[:2])
+
+
+def _digest_of(file: FileStorage) -> str:
+    digest = hashlib.file_digest(file.stream, hashlib.sha256).hexdigest()  # type: ignore[arg-type]
+    file.stream.seek(0)
+    return digest
 
 
 def _depth(text: str) -> int:
@@ -74,12 +109,14 @@ def _depth(text: str) -> int:
     return most
 
 
-def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise ValueError(f"the key {twice!r} stands twice in one object")
+def _checked_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f"the key {key!r} stands twice in one object")
+        if _HALF.search(key):  # RFC 7493 2.1; no answer could name it
+            raise ValueError(f"the key {key!r} has half a character")
+        found[key] = value
     return found
 
 

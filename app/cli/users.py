@@ -13,8 +13,9 @@ from app import clock
 from app.accounts.audit import Trail
 from app.accounts.cards import card_url
 from app.accounts.invitations import VALID_FOR, invite_member
+from app.accounts.leaving import disable_user
 from app.accounts.model import MEMBER_ROLES, Membership, UserAccount
-from app.accounts.people import add_user, disable_user, find_user, join, memberships_of, set_password
+from app.accounts.people import add_user, find_user, join, memberships_of, set_password
 from app.cli.refusing import said_plainly
 from app.config import settings
 from app.db import reading, transaction
@@ -117,7 +118,7 @@ def list_users(short_code: str | None) -> None:
 @with_appcontext
 @said_plainly
 def disable(login: str) -> None:
-    """Let a person in nowhere any more: sessions, devices and invitations end."""
+    """Let a person in nowhere any more: sessions, devices, invitations and tokens end."""
     with transaction() as session:
         disable_user(session, cli_trail(), _get_user(session, login))
     click.echo("disabled", err=True)

@@ -13,7 +13,7 @@ from app.accounts.login import FREE_PER_LOGIN, switch_organisation
 from app.accounts.model import UserAccount
 from app.accounts.passwords import is_right
 from app.accounts.people import memberships_of, set_password
-from app.accounts.sessions import end_session, end_sessions
+from app.accounts.sessions import end_session, renew_session
 from app.db import reading, transaction
 from app.policy import ROLES, screen
 from app.refusals import TokenMissing
@@ -29,9 +29,8 @@ def show_account() -> Response:
     """Who is logged in, on which devices, as what."""
     person = _person()
     with reading() as session:
-        devices = devices_of(session, person.actor.id)
-        by_pin = person.row.device_id is not None
-        others = [] if by_pin else memberships_of(session, person.actor.id)
+        devices = devices_of(session, person.actor.id, bound_to=person.bound_to)
+        others = [] if person.bound_to else memberships_of(session, person.actor.id)
     return page("account.html", devices=devices, is_usable=is_usable, memberships=others)
 
 
@@ -41,7 +40,8 @@ def revoke_own_device(device_id: uuid.UUID) -> Response:
     """Lose one's own phone, or log out of this one for good."""
     person = _person()
     with transaction() as session:
-        revoke_device(session, current_trail(), get_own_device(session, person.actor.id, device_id))
+        device = get_own_device(session, person.actor.id, device_id, bound_to=person.bound_to)
+        revoke_device(session, current_trail(), device)
     response = go_to("web.show_account", done="device-removed")
     return forget_device(response) if person.row.device_id == device_id else response
 
@@ -51,7 +51,7 @@ def revoke_own_device(device_id: uuid.UUID) -> Response:
 def switch(organisation_id: uuid.UUID) -> Response:
     """Act for another organisation of one's own, in a new session."""
     person = _person()
-    if person.row.device_id is not None:
+    if person.bound_to is not None:
         raise LoginWrong
     with transaction() as session:
         secret = switch_organisation(session, current_trail(), user_id=person.actor.id, to=organisation_id)
@@ -69,52 +69,65 @@ def ask_password() -> Response:
 @blueprint.post("/account/password")
 @screen(*ROLES)
 def change_password() -> Response:
-    """Give oneself a new password; only who knows the old one, and every other session ends."""
+    """Give oneself a new password; only who knows the old one. Every session ends; this one goes on anew."""
     person = _person()
     old, new, again = (request.form.get(name, "")[:LONGEST_PASSWORD] for name in ("old", "new", "again"))
     if new != again:
         return page("password.html", status=422, problems={"again": different_words()})
     try:
-        _replace_password(person, old, new)
+        _prove(person, old)
+        secret = _renew(person, new)
     except LoginDelayed as error:
         return refused("password.html", error, at="old")
     except LoginWrong as error:
         return refused("password.html", error, at="old", words=wrong_password_words())
     except (PasswordLength, PasswordCommon) as error:
         return refused("password.html", error, at="new")
+    remember(secret)
     return go_to("web.show_account", done="password-changed")
 
 
 @blueprint.post("/account/sessions/end")
 @screen(*ROLES)
 def end_other_sessions() -> Response:
-    """Log out everywhere else."""
+    """Log out everywhere else, where a copy of this session's cookie is too."""
     person = _person()
     trail = current_trail()
     with transaction() as session:
-        end_sessions(session, user_id=person.actor.id, but=person.row.id, now=trail.now)
+        secret = renew_session(session, trail, person.row, everywhere=person.bound_to is None)
         record(session, trail, "other-sessions:ended", subject_id=person.actor.id)
+    remember(secret)
     return go_to("web.show_account", done="others-logged-out")
 
 
-def _replace_password(person: SignedIn, old: str, new: str) -> None:
-    """Count the attempt, look at the old password without a lock, then set the new one.
+def _prove(person: SignedIn, password: str) -> None:
+    """Be sure that it is the person: an attempt is counted like one to log in, and a wrong one recorded.
 
     Raises:
-        LoginDelayed, LoginWrong: too early; not the old password.
-        PasswordLength, PasswordCommon: the new one is not taken.
+        LoginDelayed, LoginWrong: too early, or not theirs.
     """
     trail = current_trail()
-    counted = Counted(keyed_hash(f"own password {person.actor.id}"), FREE_PER_LOGIN)
     with transaction() as session:
-        count_attempt(session, [counted], now=trail.now)
-        user = _user(session.get(UserAccount, person.actor.id))
-    if not is_right(old, user.password_hash):
-        raise LoginWrong
+        count_attempt(session, [_counted(person)], now=trail.now)
+        kept = _user(session.get(UserAccount, person.actor.id)).password_hash
+    if is_right(password, kept):
+        return
     with transaction() as session:
-        forget(session, counted)
-        user = _user(session.get(UserAccount, person.actor.id))
-        set_password(session, trail, user, new, but=person.row.id)
+        record(session, trail, "password:failed", subject_id=person.actor.id)
+    raise LoginWrong
+
+
+def _renew(person: SignedIn, password: str) -> str:
+    """Keep the new password and answer the secret of a new session."""
+    trail = current_trail()
+    with transaction() as session:
+        forget(session, _counted(person))
+        set_password(session, trail, _user(session.get(UserAccount, person.actor.id)), password)
+        return renew_session(session, trail, person.row, everywhere=True)
+
+
+def _counted(person: SignedIn) -> Counted:
+    return Counted(keyed_hash(f"own password {person.actor.id}"), FREE_PER_LOGIN)
 
 
 def _person() -> SignedIn:

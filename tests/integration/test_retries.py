@@ -55,7 +55,12 @@ def test_a_key_in_use_is_told_on_postgresql(app: Flask, writing: Writing) -> Non
         if session.get_bind().dialect.name == "sqlite":
             pytest.skip("writers of SQLite stand in one queue")
         asked = KeyedRequest(
-            actor=make_actor(make_organisation(session)), method="POST", path="/x", key="k", content=[]
+            actor=make_actor(make_organisation(session)),
+            method="POST",
+            path="/x",
+            key="k",
+            content=[],
+            secret=bytes(32),
         )
 
     def answer() -> Any:

@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 from flask import Flask, request
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from app.policy import public
 from app.storage import _open
-from tests.conftest import MakeApp
+from tests.conftest import MakeApp, Writing
 from tests.web.conftest import Caller
 
 
@@ -38,6 +39,41 @@ def test_a_busy_database_asks_to_come_back(make_app: MakeApp) -> None:
     assert (answer.status_code, answer.get_json()["code"]) == (503, "service-busy")
     assert answer.headers["Retry-After"] == "5"
     assert b"locked" not in answer.data
+
+
+def test_no_value_of_a_row_gets_into_the_log(make_app: MakeApp, capsys: pytest.CaptureFixture[str]) -> None:
+    """PostgreSQL tells the value that was taken already; a person's phone stands in no log line."""
+    words = (
+        'duplicate key value violates "uq_user_account_phone"\nDETAIL:  Key (phone)=(+84912345678) exists.'
+    )
+
+    answer = broken(make_app(), IntegrityError("INSERT", {}, Exception(words)))
+
+    logged = capsys.readouterr().err
+    assert answer.status_code == 503
+    assert "uq_user_account_phone" in logged
+    assert "84912345678" not in logged
+
+
+def test_a_failed_statement_does_not_repeat_its_values(writing: Writing) -> None:
+    """What SQLAlchemy says of a broken statement goes to the log as it is: it must hold no parameters."""
+    with writing() as session, pytest.raises(DBAPIError) as failure:
+        session.execute(text("SELECT nothing FROM nowhere WHERE phone = :phone"), {"phone": "+84912345678"})
+
+    assert "84912345678" not in str(failure.value)
+
+
+def test_a_card_that_is_looked_at_is_not_logged(
+    make_app: MakeApp, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its code opens an account for seven days; who reads the log must not be able to redeem it."""
+    code = "7K3Q9XTM" * 3 + "7K"
+
+    make_app(LOG_LEVEL="info").test_client().get(f"/I/{code}")
+
+    logged = capsys.readouterr().err
+    assert '"path": "/I/[hidden]"' in logged
+    assert code not in logged
 
 
 @pytest.mark.parametrize(("proxies", "address"), [("0", "127.0.0.1"), ("1", "203.0.113.9")])

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from app.idempotency import KeptAnswer
 from batches.harvest.model import Batch
-from tests.builders import Cooperative, make_cooperative, make_token
+from tests.builders import Cooperative, make_cooperative, make_token, make_user
 from tests.conftest import NOW, Writing
 from tests.web.conftest import Caller
 
@@ -166,6 +166,52 @@ def test_answers_are_forgotten_after_thirty_days(
 
     assert count(KeptAnswer) == 14 - 10
     assert _oldest(writing) >= NOW - timedelta(days=30, seconds=1)
+
+
+@pytest.mark.parametrize("path", ["tokens", "invitations"])
+def test_a_secret_that_is_shown_once_is_not_kept_in_clear(
+    manager: Caller, writing: Writing, cooperative: Cooperative, path: str
+) -> None:
+    """A copy of the database holds no token and no invitation, and who asked still gets theirs again."""
+    with writing() as session:
+        user_id = str(make_user(session, cooperative.organisation).id)
+    token = {"name": "x", "role": "viewer", "scopes": ["batch:read"]}
+    body = token if path == "tokens" else {"user_id": user_id}
+
+    first = manager.post(f"/api/v1/{path}", json=body, headers=KEY)
+    again = manager.post(f"/api/v1/{path}", json=body, headers=KEY)
+
+    assert (again.status_code, again.data) == (201, first.data)
+    with writing() as session:
+        [kept] = session.scalars(select(KeptAnswer)).all()
+    assert first.data not in kept.body
+    assert first.get_json().get("token", "/I/").encode() not in kept.body
+
+
+def test_a_kept_answer_opens_by_its_key_and_our_secret_alone(
+    manager: Caller, harvest: dict[str, Any], count: Callable[..., int], app: Flask
+) -> None:
+    """With another secret of the service the effect is not repeated; the caller is told to look for it."""
+    manager.post(BATCHES, json=harvest, headers=KEY)
+    secret, app.secret_key = app.secret_key, "another one"
+    unread = manager.post(BATCHES, json=harvest, headers=KEY)
+    app.secret_key = secret
+
+    assert (unread.status_code, unread.get_json()["code"]) == (409, "kept-answer-unreadable")
+    assert count(Batch) == 1
+    assert manager.post(BATCHES, json=harvest, headers=KEY).headers["Idempotency-Replayed"] == "true"
+
+
+def test_an_answer_that_was_kept_in_clear_once_is_not_repeated(
+    manager: Caller, harvest: dict[str, Any], writing: Writing, count: Callable[..., int]
+) -> None:
+    """An update emptied it: its key still stops a second effect."""
+    manager.post(BATCHES, json=harvest, headers=KEY)
+    with writing() as session:
+        session.execute(update(KeptAnswer).values(body=b""))
+
+    assert manager.post(BATCHES, json=harvest, headers=KEY).get_json()["code"] == "kept-answer-unreadable"
+    assert count(Batch) == 1
 
 
 def _oldest(writing: Writing) -> datetime:

@@ -189,6 +189,28 @@ def test_a_network_of_ipv6_counts_as_one(app: Flask) -> None:
     assert len({hashed(address) for address in ("2001:db8::1", "2001:db8:0:1::1", ADDRESS, "127.0.0.1")}) == 4
 
 
+def test_an_address_of_ipv4_within_ipv6_counts_by_itself(app: Flask) -> None:
+    """A server that listens on both sees ::ffff:203.0.113.9: not all of IPv4 is one network of IPv6."""
+
+    def hashed(address: str) -> str:
+        with app.test_request_context(environ_base={"REMOTE_ADDR": address}):
+            return hashed_address()
+
+    assert hashed("::ffff:203.0.113.9") == hashed(ADDRESS) != hashed("::ffff:203.0.113.10")
+
+
+@pytest.mark.parametrize("address", ["203.0.113.9:51234", "[2001:db8::1]:51234", "unknown", "", "_hidden"])
+def test_whatever_a_proxy_calls_an_address_is_counted(app: Flask, address: str) -> None:
+    """Some proxies add the port, some a word: no request fails over it or goes uncounted."""
+    with app.test_request_context(environ_base={"REMOTE_ADDR": address}):
+        found = hashed_address()
+    with app.test_request_context(environ_base={"REMOTE_ADDR": "203.0.113.10:51234"}):
+        assert hashed_address() != found
+    if address.startswith("203"):
+        with app.test_request_context(environ_base={"REMOTE_ADDR": ADDRESS}):
+            assert hashed_address() == found
+
+
 @pytest.fixture
 def redis_url(tmp_path: Path) -> Iterator[str]:
     binary = shutil.which("redis-server")

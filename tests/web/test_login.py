@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text
 from werkzeug.test import TestResponse
 
 from app.accounts.model import AuditEvent, Device
+from app.db import db
 from tests.builders import PASSWORD, PIN, Cooperative, make_device, make_invitation, make_user
 from tests.conftest import NOW, MakeApp, Writing
 
@@ -55,6 +56,25 @@ def test_unknown_people_and_wrong_passwords_answer_alike(
     assert re.sub(r"quan-ly|khong-ai|value=\"[^\"]+\"", "", known.text) == re.sub(
         r"quan-ly|khong-ai|value=\"[^\"]+\"", "", unknown.text
     )
+
+
+def test_unknown_people_and_wrong_passwords_ask_the_database_alike(
+    app: Flask, client: FlaskClient, writing: Writing, cooperative: Cooperative
+) -> None:
+    """The same statements: the time that they take tells nothing either."""
+    with writing() as session:
+        make_user(session, cooperative.organisation, login_name="quan-ly")
+    asked: list[str] = []
+    with app.app_context():
+        event.listen(db.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+
+    def statements(login: str) -> list[str]:
+        asked.clear()
+        submit(client, "/login", login=login, password="sai mật khẩu")
+        return sorted(asked)
+
+    statements("lan-dau")
+    assert statements("khong-ai") == statements("quan-ly")
 
 
 def test_a_form_of_another_site_does_nothing(

@@ -60,10 +60,11 @@ def test_a_wrong_value_names_its_variable(tmp_path: Path, name: str, value: str)
         ("DATABASE_URL", "mysql://user:geheim@host/db"),
         ("REDIS_URL", "http://user:geheim@host"),
         ("METRICS_TOKEN", "geheim"),
+        ("METRIC_TOKEN", "geheim-geheim-geheim"),
     ],
 )
 def test_a_secret_is_not_repeated(tmp_path: Path, name: str, value: str) -> None:
-    """The refusal of a URL leaves out what stands before the @, that of a token all of it."""
+    """The refusal of a URL leaves out what stands before the @, that of a token, or of a misspelt name, all of it."""
     with pytest.raises(SettingError) as refusal:
         read(tmp_path, **{name: value})
     assert "geheim" not in str(refusal.value)

@@ -14,11 +14,13 @@ from app.logs import clean, clean_text
         ("\u202eabc\u2066", "\\u202eabc\\u2066"),
         ("\ud800", "\\ud800"),
         ("\x85\u2028", "\\u0085\\u2028"),
+        ("GET /I/7K3Q9XTM7K3Q9XTM7K3Q9XTM7K seen", "GET /I/[hidden] seen"),
+        ("/I/7k3q?lang=en", "/I/[hidden]?lang=en"),
         ("Bearer rn_abcdefgh0123456789abcdefgh0123456789", "Bearer [hidden]"),
     ],
 )
 def test_text_is_harmless(text: str, cleaned: str) -> None:
-    """Newlines, ANSI, bidi and half characters are spelled out; tokens are hidden; Vietnamese stays readable."""
+    """Newlines, ANSI, bidi and half characters are spelled out; secrets are hidden; Vietnamese stays."""
     assert clean_text(text) == cleaned
 
 
