@@ -1,10 +1,8 @@
-"""A person's own screen, and a manager's of their people: what they do, and what they refuse."""
+"""A person's own screen: password, sessions, devices, organisations, and what each refuses."""
 
-import re
 import uuid
 from datetime import timedelta
 
-import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
@@ -22,18 +20,9 @@ from tests.builders import (
     make_user,
 )
 from tests.conftest import NOW, MakeApp, Writing
-from tests.web.test_login import HTTPS, submit
+from tests.web.forms import HTTPS, submit
 
 NEW = "mot mat khau moi 82"
-
-
-@pytest.fixture
-def hoa(client: FlaskClient, writing: Writing, cooperative: Cooperative) -> uuid.UUID:
-    """A manager who has just logged in by password."""
-    with writing() as session:
-        user_id = make_user(session, cooperative.organisation, login_name="hoa").id
-    assert submit(client, "/login", login="hoa", password=PASSWORD).status_code == 303
-    return user_id
 
 
 def living_sessions(writing: Writing) -> int:
@@ -150,42 +139,6 @@ def test_a_lost_phone_is_revoked_by_its_owner(client: FlaskClient, hoa: uuid.UUI
         assert session.scalars(select(Device.id).where(Device.revoked_at.is_not(None))).all() == [own]
 
 
-def test_a_manager_prints_a_card(
-    app: Flask, client: FlaskClient, hoa: uuid.UUID, writing: Writing, cooperative: Cooperative
-) -> None:
-    """Its address enrols that person; the list shows the device, and takes it away."""
-    with writing() as session:
-        farmer = make_user(session, cooperative.organisation, role="farmer", name="Trần Văn Vườn").id
-    path = f"/people/{farmer}/invitation"
-    assert "Trần Văn Vườn" in client.get(path, base_url=HTTPS).text
-
-    card = submit(client, path)
-    [code] = set(re.findall(r"/I/([0-9A-Z]{26})\b", card.text))
-    phone = app.test_client()
-    assert submit(phone, f"/I/{code}", pin=PIN, again=PIN).status_code == 303
-
-    assert '<svg class="qr"' in card.text
-    assert card.headers["Cache-Control"] == "no-store"
-    assert "Trần Văn Vườn" in client.get("/people", base_url=HTTPS).text
-    with writing() as session:
-        device = session.scalars(select(Device.id)).one()
-    assert submit(client, f"/people/devices/{device}/revocation", form="/people").status_code == 303
-    assert phone.get("/account", base_url=HTTPS).status_code == 303
-    assert phone.get("/people", base_url=HTTPS).status_code == 303
-
-
-def test_people_of_others_are_not_there(client: FlaskClient, hoa: uuid.UUID, writing: Writing) -> None:
-    """Neither to make a card for, nor to take a device from."""
-    with writing() as session:
-        foreign = make_user(session, make_organisation(session))
-        device = make_device(session, foreign).device.id
-        user_id = foreign.id
-
-    assert client.get(f"/people/{user_id}/invitation", base_url=HTTPS).status_code == 404
-    assert submit(client, f"/people/{user_id}/invitation", form="/account").status_code == 404
-    assert submit(client, f"/people/devices/{device}/revocation", form="/account").status_code == 404
-
-
 def test_who_was_disabled_is_asked_to_log_in(client: FlaskClient, hoa: uuid.UUID, writing: Writing) -> None:
     """At the very next request; and the log-in form greets who is logged in by sending them on."""
     assert client.get("/login", base_url=HTTPS).headers["Location"].startswith("/account")
@@ -226,19 +179,3 @@ def test_a_session_that_rested_too_long_is_over(
     other.set_cookie("__Host-ronguon", cookie.value, domain="localhost", secure=True)
 
     assert other.get("/account", base_url=HTTPS).status_code == 303
-
-
-def test_a_field_of_another_role_is_refused(client: FlaskClient, hoa: uuid.UUID) -> None:
-    """Only an operator names the organisation of a new person, and must."""
-    page = client.get("/account", base_url=HTTPS).text
-    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
-    assert token is not None
-
-    answer = client.post(
-        "/api/v1/users",
-        json={"name": "Ai", "login_name": "ai-do", "role": "viewer", "organisation_id": str(uuid.uuid4())},
-        base_url=HTTPS,
-        headers={"X-CSRFToken": token[1], "Referer": HTTPS},
-    )
-
-    assert (answer.status_code, answer.get_json()["code"]) == (403, "field-not-allowed")
