@@ -9,7 +9,7 @@ export RONGUON_DEMO := $(DEMO)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check format lock openapi fuzz proof-guesses proof-headers pictures clean proof-kill proof-retries bench-register
+.PHONY: help run test lint check format lock openapi fuzz proof-guesses proof-headers pictures clean proof-kill proof-retries proof-backup bench-register
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -65,6 +65,9 @@ proof-kill: $(VENV)/.dev ## Kill the server with -9 under 8 writers, KILLS=1000 
 
 proof-retries: $(VENV)/.dev ## Cut connections of REQUESTS=20000 registrations, with KILLS=50; PG=1 on PostgreSQL
 	@$(BIN)/python -m proof.retries
+
+proof-backup: $(VENV)/.dev ## Back up ROUNDS=20 times under 8 writers, restore and damage all; PG=1 on PostgreSQL
+	@$(BIN)/python -m proof.backup
 
 bench-register: $(VENV)/.dev ## Durable registrations a second, beside a bare Flask route (bar: a ratio of 0.35)
 	@$(BIN)/python -m bench.register

@@ -63,8 +63,8 @@ class Service:
         }
         self._said = folder / "said"
         self._process: subprocess.Popen[bytes] | None = None
-        self._flask("init")
-        self.demo: dict[str, Any] = json.loads(self._flask("demo", "load", "--json"))
+        self.flask("init")
+        self.demo: dict[str, Any] = json.loads(self.flask("demo", "load", "--json"))
 
     @property
     def token(self) -> str:
@@ -117,16 +117,29 @@ class Service:
             time.sleep(0.01)
         raise TimeoutError(f"port {self.port} still answers")
 
-    def _flask(self, *words: str) -> str:
+    def flask(self, *words: str, **elsewhere: str) -> str:
+        """Run a command beside the service, or with other settings, and answer what it wrote on stdout.
+
+        Raises:
+            AssertionError: it failed.
+        """
         done = subprocess.run(
             [FLASK, *words],
             cwd=ROOT,
-            env=self._environment,
-            check=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            env=self.environment(**elsewhere),
+            check=False,
+            capture_output=True,
+            text=True,
         )
-        return done.stdout.decode()
+        if done.returncode:
+            raise AssertionError(
+                f"flask {words[0]} ended with {done.returncode}: {done.stderr.strip()[-500:]}"
+            )
+        return done.stdout
+
+    def environment(self, **elsewhere: str) -> dict[str, str]:
+        """The variables of the service; keyword arguments are settings without their prefix."""
+        return self._environment | {f"RONGUON_{name}": value for name, value in elsewhere.items()}
 
 
 def harvest(demo: Mapping[str, Any], number: int) -> bytes:

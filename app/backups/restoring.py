@@ -9,12 +9,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from flask import Flask
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from app.backups.archive import DATABASE, FILES, SECRETS, Archive
 from app.backups.contents import count_authentic, faults_of, revision_of, tables_of
 from app.backups.databases import Database, database_at
 from app.backups.errors import BackupDamaged, RecoveryKeyWrong, RestoreRefused
 from app.backups.keys import KeptKeys, unseal_keys, write_secrets
+from app.backups.manifest import Table
 from app.backups.recovery import RecoveryKey
 from app.config import DEMO_MARKER, Settings
 from app.db import alembic, db, init_db
@@ -163,20 +166,13 @@ def _put_files(storage: ObstoreStorage, archive: Archive) -> int:
 
 def _checked(settings: Settings, archive: Archive, keys: KeptKeys | None) -> Restored:
     """Compare every row with the manifest, then bring the schema forward."""
-    with _migrations(settings), db.engine.connect() as connection:
-        tables = tables_of(connection)
-        faults = faults_of(connection)
-        if faults:
-            raise _not_as_it_was(faults[0])
-        for name in sorted(tables.keys() | archive.manifest.tables.keys()):
-            if tables.get(name) != archive.manifest.tables.get(name):
-                raise _not_as_it_was(name)
-        codes = (
-            None
-            if keys is None
-            else _check_codes(count_authentic(connection, keys.label_keys, keys.codes), keys)
-        )
-        revision = revision_of(connection)
+    try:
+        with _migrations(settings), db.engine.connect() as connection:
+            tables = _compared(connection, archive)
+            codes = None if keys is None else _authentic(connection, keys)
+            revision = revision_of(connection)
+    except DBAPIError as error:
+        raise _not_as_it_was(DATABASE) from error
     upgraded_from = _upgrade(settings, revision)
     rows = sum(table.rows for table in tables.values())
     return Restored(
@@ -184,7 +180,20 @@ def _checked(settings: Settings, archive: Archive, keys: KeptKeys | None) -> Res
     )
 
 
-def _check_codes(authentic: int, keys: KeptKeys) -> int:
+def _compared(connection: Connection, archive: Archive) -> dict[str, Table]:
+    """The tables, each as the manifest states it."""
+    tables = tables_of(connection)
+    faults = faults_of(connection)
+    if faults:
+        raise _not_as_it_was(faults[0])
+    for name in sorted(tables.keys() | archive.manifest.tables.keys()):
+        if tables.get(name) != archive.manifest.tables.get(name):
+            raise _not_as_it_was(name)
+    return tables
+
+
+def _authentic(connection: Connection, keys: KeptKeys) -> int:
+    authentic = count_authentic(connection, keys.label_keys, keys.codes)
     if authentic != len(keys.codes):
         raise _not_as_it_was(f"{len(keys.codes) - authentic} labels")
     return authentic

@@ -1,6 +1,5 @@
 """A backup is whole or not there, is found out when a byte changes, and comes back as it was."""
 
-import itertools
 import os
 import re
 import secrets
@@ -15,7 +14,7 @@ import psycopg
 import pytest
 from click.testing import Result
 from flask import Flask
-from sqlalchemy import select, text
+from sqlalchemy import text
 
 from app.backups.archive import ArchiveWriter, open_archive
 from app.backups.errors import BackupDamaged
@@ -27,14 +26,13 @@ from app.db import alembic, db, transaction
 from app.factory import create_app
 from app.secrets import label_keys
 from app.storage import storage
-from batches.base import Base
+from proof import places
+from proof.places import empty_database, flipped, paper_in
 from tests.builders import make_batch, make_cooperative, make_run
 from tests.conftest import BASE_URL, NOW, MakeApp, _dispose, _plain
 
 ROUNDS = 20 if os.environ.get("CI") == "true" else 3
 WRITERS = 4
-
-_numbers = itertools.count()
 
 
 @pytest.fixture
@@ -49,22 +47,14 @@ def source(make_app: MakeApp, tmp_path: Path) -> Flask:
 @pytest.fixture
 def paper(source: Flask) -> str:
     """What `flask backup-key create` printed."""
-    printed = run(source, "backup-key", "create").output
-    return " ".join(re.findall(r"(?:[0-9A-Z]{4}-){6}[0-9A-Z]{4}", printed))
+    return paper_in(run(source, "backup-key", "create").output)
 
 
 @pytest.fixture
 def empty_url(database_url: str, tmp_path: Path) -> Iterator[str]:
     """A database that nobody has used, of the same kind."""
-    if database_url.startswith("sqlite"):
-        yield f"sqlite:///{tmp_path / 'other' / 'other.db'}"
-        return
-    server = database_url.rpartition("/")[0]
-    name = f"empty_{os.getpid()}_{next(_numbers)}"
-    with psycopg.connect(_plain(server), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        yield f"{server}/{name}"
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with empty_database(database_url, tmp_path / "other") as url:
+        yield url
 
 
 @pytest.fixture
@@ -96,13 +86,7 @@ def backed_up(app: Flask, *words: str) -> Path:
 
 def rows_of(app: Flask) -> dict[str, list[str]]:
     """Every row of every table, in an order of its own."""
-    with app.app_context(), db.engine.connect() as connection:
-        found = {
-            table.name: sorted(repr(tuple(row)) for row in connection.execute(select(table)))
-            for table in Base.metadata.sorted_tables
-        }
-    _dispose(app)
-    return found
+    return places.rows_of(app.extensions["ronguon.settings"].database_url)
 
 
 def rewritten(path: Path, change: Callable[[Manifest], Manifest]) -> Path:
@@ -210,17 +194,17 @@ def test_a_flipped_byte_anywhere_is_found(source: Flask, paper: str, tmp_path: P
                 last // 512 * 512 + 511,
             }
     assert {"database", "secrets.sealed", "manifest.json", "SHA256"} < set(names)
-    flipped = tmp_path / "flipped.tar"
+    damaged = tmp_path / "flipped.tar"
 
     for place in places:
-        flipped.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        damaged.write_bytes(flipped(whole, place))
         with pytest.raises(BackupDamaged):
-            open_archive(flipped)
+            open_archive(damaged)
     for short in (whole[:-1], whole[: len(whole) // 2], whole + b"\0", b""):
-        flipped.write_bytes(short)
+        damaged.write_bytes(short)
         with pytest.raises(BackupDamaged):
-            open_archive(flipped)
-    drilled = run(source, "restore", str(flipped), "--drill", "--key", paper)
+            open_archive(damaged)
+    drilled = run(source, "restore", str(damaged), "--drill", "--key", paper)
     assert drilled.exit_code == 1
     assert "The backup is damaged" in drilled.output
     assert "Bản sao lưu bị hỏng" in drilled.output
@@ -410,7 +394,7 @@ def test_a_damaged_backup_stands_out_in_the_list(source: Flask, paper: str) -> N
     path = backed_up(source)
     assert run(source, "backup", "list").exit_code == 0
     whole = path.read_bytes()
-    path.write_bytes(whole[:1000] + bytes([whole[1000] ^ 1]) + whole[1001:])
+    path.write_bytes(flipped(whole, 1000))
 
     answer = run(source, "backup", "list")
 

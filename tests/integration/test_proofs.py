@@ -1,14 +1,15 @@
-"""The short forms of `make proof-kill` and `make proof-retries`: the real server, killed and cut off."""
+"""The short forms of the proofs kill, retries and backup: the real server, killed, cut off and copied."""
 
 import os
 from pathlib import Path
 
 import pytest
 
-from proof import kill, retries
+from proof import backup, kill, retries
 from proof.service import Service
 
 IN_CI = os.environ.get("CI") == "true"
+ROUNDS = 2
 
 
 @pytest.fixture
@@ -31,3 +32,11 @@ def test_a_cut_connection_has_one_effect_and_one_answer(service: Service) -> Non
     assert outcome.is_kept, outcome
     assert all(outcome.cuts.values()), outcome
     assert outcome.withheld > 0
+
+
+def test_a_backup_under_load_comes_back(service: Service, tmp_path: Path) -> None:
+    """Made by the command while eight writers register: whole, restored as stated; a changed byte is found."""
+    outcome = backup.run(service, tmp_path, rounds=ROUNDS, flips=20)
+
+    assert outcome.is_kept, outcome
+    assert outcome.labels >= ROUNDS

@@ -75,3 +75,24 @@ def test_a_key_in_use_is_told_on_postgresql(app: Flask, writing: Writing) -> Non
 
     with writing() as session, app.test_request_context():
         assert answer_once(session, asked, answer, now=NOW).status_code == 201
+
+
+def test_changes_that_meet_do_not_undo_each_other(app: Flask, writing: Writing) -> None:
+    """Eight PATCHes of what all have read: one is done, the others are told that it changed meanwhile."""
+    with writing() as session:
+        organisation = make_organisation(session)
+        headers = {"Authorization": f"Bearer {make_token(session, organisation)}"}
+        path = f"/api/v1/organisations/{organisation.id}"
+    read = app.test_client().get(path, headers=headers).headers["ETag"]
+
+    def patch(number: int) -> int:
+        return (
+            app.test_client()
+            .patch(path, json={"name": f"HTX {number}"}, headers={**headers, "If-Match": read})
+            .status_code
+        )
+
+    with ThreadPoolExecutor(8) as pool:
+        statuses = sorted(pool.map(patch, range(8)))
+
+    assert statuses == [200] + 7 * [412]

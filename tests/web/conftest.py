@@ -1,5 +1,6 @@
 """What web tests share: a client, and a cooperative whose manager holds a token."""
 
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,8 +9,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.builders import Cooperative, make_cooperative, make_token
+from tests.builders import PASSWORD, Cooperative, make_cooperative, make_token, make_user
 from tests.conftest import Writing
+from tests.web.forms import submit
 
 
 @dataclass(frozen=True)
@@ -58,3 +60,12 @@ def harvest(cooperative: Cooperative) -> dict[str, Any]:
         "fruit_count": 402,
         "confirm_duplicate": True,
     }
+
+
+@pytest.fixture
+def hoa(client: FlaskClient, writing: Writing, cooperative: Cooperative) -> uuid.UUID:
+    """A manager who has just logged in by password."""
+    with writing() as session:
+        user_id = make_user(session, cooperative.organisation, login_name="hoa").id
+    assert submit(client, "/login", login="hoa", password=PASSWORD).status_code == 303
+    return user_id

@@ -244,6 +244,15 @@ def test_a_redis_that_is_gone_stops_nobody(make_app: MakeApp) -> None:
     assert statuses(client, "/", 3) == [200, 200, 429]
 
 
+def test_a_refused_token_is_told_so_without_redis(make_app: MakeApp) -> None:
+    """Its count is lost meanwhile; the answer stays 401 and is no 500."""
+    client = make_app(RATE_GUESS="1/hour", REDIS_URL=f"redis://127.0.0.1:{free_port()}/0").test_client()
+
+    answers = [client.get("/api/v1/batches", headers={"Authorization": "Bearer rn_no"}) for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [401, 401, 401]
+
+
 def wait_for(url: str) -> None:
     import redis
     from redis.backoff import ConstantBackoff

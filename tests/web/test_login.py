@@ -7,24 +7,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event, select, text
-from werkzeug.test import TestResponse
 
 from app.accounts.model import AuditEvent, Device
 from app.db import db
 from tests.builders import PASSWORD, PIN, Cooperative, make_device, make_invitation, make_user
 from tests.conftest import NOW, MakeApp, Writing
-
-HTTPS = "https://localhost"
-
-
-def submit(client: FlaskClient, path: str, *, form: str | None = None, **fields: str) -> TestResponse:
-    """Fill the form of a page and send it, with the page's CSRF token."""
-    page = client.get(form or path, base_url=HTTPS).text
-    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
-    assert token is not None, page
-    return client.post(
-        path, data={"csrf_token": token[1], **fields}, base_url=HTTPS, headers={"Referer": f"{HTTPS}{path}"}
-    )
+from tests.web.forms import HTTPS, submit
 
 
 def test_a_password_lets_a_person_in(client: FlaskClient, writing: Writing, cooperative: Cooperative) -> None:

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from tests.builders import PASSWORD, PIN, Cooperative, make_device, make_invitation, make_user
 from tests.conftest import Writing
-from tests.web.test_login import HTTPS, submit
+from tests.web.forms import HTTPS, submit
 
 
 def test_a_wrong_pin_says_how_many_tries_are_left(

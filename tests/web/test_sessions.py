@@ -25,7 +25,7 @@ from tests.builders import (
     make_user,
 )
 from tests.conftest import Writing
-from tests.web.test_login import HTTPS, submit
+from tests.web.forms import HTTPS, submit
 
 NEW = "mua mua nay rat tot"
 
