@@ -15,7 +15,7 @@ from tests.builders import PIXEL, Cooperative
 from tests.conftest import NOW
 
 NAME = "Trần Thị Hộ Thử"
-PHONE = "+84900000123"
+PHONE = "+84900000987"
 HOUSEHOLD = "HO-THU-07"
 POSITION = [105.812345, 10.254321]
 FACE = PIXEL + b"a face"  # what follows a PNG's end is ignored, and makes the bytes its own
