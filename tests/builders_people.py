@@ -1,12 +1,16 @@
-"""Makes households with their photos and consents: a test names only what matters to it."""
+"""Makes households with their photos, consents and traces: a test names only what matters to it."""
 
 import itertools
+import uuid
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.idempotency import KeptAnswer
 from app.storage import storage
+from batches.diary.model import DiaryEntry, DiaryPerformer
 from batches.documents.model import Document
 from batches.documents.rules import digest, storage_path
 from batches.organisations.members.model import PURPOSES, Consent, Member
@@ -81,3 +85,27 @@ def make_grower(
         make_consent(session, cooperative, member, purpose)
     session.flush()
     return member
+
+
+def make_performer(session: Session, cooperative: Cooperative, **who: Any) -> DiaryPerformer:
+    entry = DiaryEntry(
+        organisation_id=cooperative.organisation.id,
+        kind="irrigation",
+        performed_on=date(2026, 10, 1),
+        is_void=False,
+        warnings=[],
+        recorded_at=NOW,
+        recorded_by=uuid.UUID(int=1),
+    )
+    performer = DiaryPerformer(entry=entry, **who)
+    session.add(performer)
+    session.flush()
+    return performer
+
+
+def make_kept_answer(session: Session, body: str, **but: Any) -> KeptAnswer:
+    given = {"scope": uuid.uuid4().hex, "fingerprint": "x", "status": 201, "headers": {}, "created_at": NOW}
+    kept = KeptAnswer(body=body.encode(), **{**given, **but})
+    session.add(kept)
+    session.flush()
+    return kept
