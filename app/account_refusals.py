@@ -45,12 +45,6 @@ class LoginNameInvalid(DomainError):
     en = "Expected a login name of 3 to 40 of a-z, 0-9, dot, dash, with at least one letter."
 
 
-class PhoneInvalid(DomainError):
-    code = "phone-invalid"
-    vi = "Cần số điện thoại Việt Nam, ví dụ 0912 345 678."
-    en = "Expected a Vietnamese phone number such as 0912 345 678."
-
-
 class LoginNeeded(DomainError):
     code = "login-needed"
     vi = "Cần tên đăng nhập hoặc số điện thoại."

@@ -18,6 +18,7 @@ from batches.findings import Finding
 from batches.gs1 import errors as gs1
 from batches.harvest import errors as harvest
 from batches.organisations import errors as organisations
+from batches.organisations.members import errors as members
 from batches.places import errors as places
 from batches.plots.growing_areas import errors as growing_areas
 from batches.products import errors as products
@@ -50,7 +51,11 @@ STATUS: dict[type[DomainError], int] = {
     NotFound: 404,
     accounts.LastManager: 409,
     accounts.LoginTaken: 409,
+    organisations.GlnTaken: 409,
     organisations.ShortCodeTaken: 409,
+    members.ConsentAlreadyGiven: 409,
+    members.HouseholdCodeTaken: 409,
+    members.MemberErased: 409,
     backups.BackupNotPossible: 409,
     backups.RecoveryKeyMissing: 409,
     backups.RestoreRefused: 409,
@@ -72,7 +77,6 @@ STATUS: dict[type[DomainError], int] = {
     accounts.LoginNeeded: 422,
     accounts.PasswordCommon: 422,
     accounts.PasswordLength: 422,
-    accounts.PhoneInvalid: 422,
     accounts.PinCommon: 422,
     accounts.PinForm: 422,
     backups.BackupDamaged: 422,
@@ -90,12 +94,20 @@ STATUS: dict[type[DomainError], int] = {
     documents.ImageNotSupported: 422,
     events.ReservedWord: 422,
     gs1.DigitalLinkInvalid: 422,
+    gs1.GlnInvalid: 422,
     gs1.GtinInvalid: 422,
     harvest.GradesExceedBatch: 422,
     harvest.HarvestInFuture: 422,
     harvest.WeighedBeforeHarvest: 422,
     harvest.WeightNotPositive: 422,
+    organisations.CompanyPrefixInvalid: 422,
+    organisations.PhoneInvalid: 422,
     organisations.ShortCodeInvalid: 422,
+    organisations.TaxCodeInvalid: 422,
+    members.ConsentEvidenceMissing: 422,
+    members.ConsentInFuture: 422,
+    members.MemberPhotoUnfit: 422,
+    members.WordingUnknown: 422,
     places.CommuneNotInProvince: 422,
     places.CommuneUnknown: 422,
     places.ProvinceUnknown: 422,

@@ -33,7 +33,16 @@ from app.policy import PUBLIC, declared_policy
 from app.refusals import TooManyRequests
 from labels.codes.codes import parse_code
 
-FREE = frozenset({"health.livez", "health.readyz", "media.get_media", "metrics.show_metrics", "pages.icon"})
+FREE = frozenset(
+    {
+        "health.livez",
+        "health.readyz",
+        "media.get_media",
+        "media.get_person_photo",
+        "metrics.show_metrics",
+        "pages.icon",
+    }
+)
 
 FORGETS_EVERY_S = 10
 

@@ -1,5 +1,6 @@
 """Where bytes lie: a local folder, or an object store when the service grows."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from flask import Flask, current_app
@@ -16,6 +17,11 @@ class ObstoreStorage:
 
     def put(self, path: str, content: bytes) -> None:
         self._store.put(path, content)
+
+    def delete(self, path: str) -> None:
+        """Remove the bytes at a path, if there are any."""
+        with suppress(FileNotFoundError):
+            self._store.delete(path)
 
     def get(self, path: str) -> bytes:
         """The bytes at a path.

@@ -12,17 +12,18 @@ from app.account_refusals import (
     LoginNameInvalid,
     LoginNeeded,
     LoginTaken,
-    PhoneInvalid,
 )
 from app.accounts.audit import Trail, record
 from app.accounts.model import ApiToken, Membership, UserAccount
-from app.accounts.names import normalise_login, normalise_login_name, normalise_phone
+from app.accounts.names import normalise_login, normalise_login_name
 from app.accounts.passwords import check_password, hash_secret
 from app.accounts.service import revoke_made_by
 from app.accounts.sessions import end_sessions
 from batches.actors import Actor
 from batches.errors import NotFound
+from batches.organisations.errors import PhoneInvalid
 from batches.organisations.model import Organisation
+from batches.organisations.phones import normalise_phone
 from batches.paging import Page, Wanted, read_page
 
 

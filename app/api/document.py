@@ -50,6 +50,30 @@ LINKS: dict[tuple[str, str], dict[str, Any]] = {
             )
         }
     },
+    ("post", "/api/v1/members"): {
+        "201": {
+            "consent": ("create_consent", {"member_id": "$response.body#/id"}, None),
+            "read": ("get_member", {"member_id": "$response.body#/id"}, None),
+        }
+    },
+    ("post", "/api/v1/members/{member_id}/consents"): {
+        "201": {
+            "withdraw": (
+                "delete_consent",
+                {"member_id": "$response.body#/member_id", "consent_id": "$response.body#/id"},
+                None,
+            )
+        }
+    },
+    ("get", "/api/v1/members/{member_id}"): {
+        "200": {
+            "change": (
+                "patch_member",
+                {"member_id": "$response.body#/id", "If-Match": "$response.header.ETag"},
+                None,
+            )
+        }
+    },
     ("get", "/api/v1/organisations"): {
         "200": {"first": ("get_organisation", {"organisation_id": "$response.body#/items/0/id"}, None)}
     },

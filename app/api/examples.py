@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from app.api import examples_people as people
+
 BATCH = "01a2b3c4-0000-7000-8000-0000000000b1"
 EVENT = "01a2b3c4-0000-7000-8000-0000000000e1"
 ORGANISATION = "01a2b3c4-0000-7000-8000-0000000000a1"
@@ -11,7 +13,13 @@ AREA_CODE = "01a2b3c4-0000-7000-8000-0000000000d1"
 RUN = "01a2b3c4-0000-7000-8000-000000000091"
 LOT = "PHUU2610057K3Q"
 
-PATH_EXAMPLES = {"batch_id": BATCH, "event_id": EVENT, "run_id": RUN, "organisation_id": ORGANISATION}
+PATH_EXAMPLES = {
+    "batch_id": BATCH,
+    "event_id": EVENT,
+    "run_id": RUN,
+    "organisation_id": ORGANISATION,
+    **people.PATH_EXAMPLES,
+}
 
 HARVEST: dict[str, Any] = {
     "plot_id": PLOT,
@@ -89,12 +97,19 @@ EVENT_SHOWN: dict[str, Any] = {
     "recorded_at": "2026-10-05T07:32:00Z",
     "document": {"type": "ObjectEvent", "eventTime": "2026-10-05T00:00:00+07:00", "bizStep": "commissioning"},
 }
+TOLD: dict[str, Any] = {
+    "phone": "+84900000100",
+    "tax_code": "0300000000",
+    "gln": "9521234543213",
+    "gs1_company_prefix": "9521234",
+}
 COOPERATIVE: dict[str, Any] = {
     "id": ORGANISATION,
     "kind": "cooperative",
     "name": "Hợp tác xã Sầu riêng Phú Hựu",
     "short_code": "PHUU",
     "address": ADDRESS,
+    **TOLD,
     "is_sample": False,
     "created_at": "2026-01-05T02:00:00Z",
     "updated_at": "2026-01-05T02:00:00Z",
@@ -128,9 +143,17 @@ EXAMPLES: dict[str, Any] = {
     "PrintRunIn": {"batch_id": BATCH, "quantity": 48, "design": "fruit-a4", "stock": "a4-3x8"},
     "PrintRunOut": PRINTED,
     "PrintRunListOut": {"items": [PRINTED], "next": None},
+    "OrganisationIn": {
+        "kind": "cooperative",
+        "name": "Hợp tác xã Sầu riêng Phú Hựu",
+        "short_code": "PHUU",
+        "address": ADDRESS,
+        **TOLD,
+    },
     "OrganisationChange": {"name": "Hợp tác xã Sầu riêng Phú Hựu", "address": ADDRESS},
     "OrganisationOut": COOPERATIVE,
     "OrganisationListOut": {"items": [COOPERATIVE], "next": None},
+    **people.EXAMPLES,
     "DryRunOut": {"valid": True, "warnings": [], "holds": [], "refused": []},
     "ProblemOut": PROBLEM,
 }

@@ -1,4 +1,4 @@
-"""`/organisations`: the caller's own, read and corrected."""
+"""`/organisations`: entered by the operator; the caller's own, read and corrected."""
 
 import uuid
 from typing import Any
@@ -6,20 +6,35 @@ from typing import Any
 from app import clock
 from app.api.api import Blueprint
 from app.api.lists import ListQuery, answer_page, list_schema, wanted
-from app.api.schemas.organisations import OrganisationChange, OrganisationOut
+from app.api.schemas.organisations import OrganisationChange, OrganisationIn, OrganisationOut
+from app.config import settings
 from app.db import reading, transaction
 from app.policy import allow, current_actor
+from batches.harvest.publishing import publish_waiting
 from batches.organisations.model import Organisation
 from batches.organisations.service import (
     change_organisation,
     get_visible_organisation,
     list_visible_organisations,
+    register_organisation,
 )
 from batches.places.addresses import Address
 
 blueprint = Blueprint("organisations", __name__, description="Cooperatives and companies")
 
 READERS = ("manager", "farmer", "packer", "viewer", "operator")
+
+
+@blueprint.post("/organisations")
+@blueprint.arguments(OrganisationIn)
+@blueprint.response(201, OrganisationOut)
+@allow("operator", scope="organisation:write")
+def create_organisation(data: dict[str, Any]) -> tuple[dict[str, Any], int, dict[str, str]]:
+    """Enter a cooperative or company; only the operator does this."""
+    data["address"] = Address(**data["address"])
+    with transaction() as session:
+        answer = _shown(register_organisation(session, **data, is_sample=settings().demo, now=clock.now()))
+    return answer, 201, {"Location": answer["links"]["self_"]}
 
 
 @blueprint.get("/organisations")
@@ -44,13 +59,21 @@ def get_organisation(organisation_id: uuid.UUID) -> dict[str, Any]:
 @blueprint.patch("/organisations/<uuid:organisation_id>")
 @blueprint.arguments(OrganisationChange)
 @blueprint.response(200, OrganisationOut)
-@allow("manager", "operator", scope="organisation:write")
+@allow(
+    "manager",
+    "operator",
+    scope="organisation:write",
+    only={"gln": "operator", "gs1_company_prefix": "operator"},
+)
 def patch_organisation(data: dict[str, Any], organisation_id: uuid.UUID) -> dict[str, Any]:
-    """Correct the name or the address; what is printed on labels already stays as it was."""
+    """Correct what is told of it; what is printed on labels already stays as it was."""
     if "address" in data:
         data["address"] = Address(**data["address"])
+    now = clock.now()
     with transaction() as session:
-        return _shown(change_organisation(session, current_actor(), organisation_id, **data, now=clock.now()))
+        changed = change_organisation(session, current_actor(), organisation_id, **data, now=now)
+        publish_waiting(session, organisation_id=changed.id, now=now)
+        return _shown(changed)
 
 
 def _shown(organisation: Organisation) -> dict[str, Any]:
@@ -60,6 +83,10 @@ def _shown(organisation: Organisation) -> dict[str, Any]:
         "name": organisation.name,
         "short_code": organisation.short_code,
         "address": organisation.address,
+        "phone": organisation.phone,
+        "tax_code": organisation.tax_code,
+        "gln": organisation.gln,
+        "gs1_company_prefix": organisation.gs1_company_prefix,
         "is_sample": organisation.is_sample,
         "created_at": organisation.created_at,
         "updated_at": organisation.updated_at,

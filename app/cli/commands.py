@@ -5,6 +5,7 @@ from flask import Flask
 from app.cli.backup import backup, backup_key
 from app.cli.demo.command import demo
 from app.cli.doctor import doctor
+from app.cli.people import person, purge
 from app.cli.restore import restore_command
 from app.cli.setup import init, serve
 from app.cli.tokens import token
@@ -22,6 +23,8 @@ def register_commands(app: Flask) -> None:
         restore_command,
         organisation,
         user,
+        person,
+        purge,
         token,
     ):
         app.cli.add_command(command)

@@ -10,7 +10,7 @@ from flask_babel import ngettext
 
 from app.pages.languages import SOURCE, Language, format_day
 from batches.certificates.rules import SCHEME_NAMES
-from batches.provenance.story import PublicBatch, PublicClaim
+from batches.provenance.story import PublicBatch, PublicClaim, PublicGrower
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,6 +52,22 @@ def legal_rows(batch: PublicBatch, code: str | None, language: Language) -> list
         *_identity_rows(batch, code),
         *_use_rows(batch),
     ]
+
+
+def grower_rows(grower: PublicGrower) -> list[Row]:
+    """What the grower agreed to have shown, and nothing where they did not."""
+    known = [
+        Row(name=_("Họ tên"), text=grower.name, lang=SOURCE.tag),
+        Row(name=_("Mã hộ"), text=grower.household_code, lang=SOURCE.tag),
+        Row(name=_("Điện thoại"), text=grower.phone),
+        Row(name=_("Vị trí vườn (vĩ độ, kinh độ)"), text=_position(grower.position)),
+    ]
+    return [row for row in known if row.text is not None]
+
+
+def _position(position: tuple[float, float] | None) -> str | None:
+    """Latitude first, as maps take it; six decimals are ten centimetres."""
+    return None if position is None else f"{position[1]:.6f}, {position[0]:.6f}"
 
 
 def _product_rows(batch: PublicBatch) -> list[Row]:

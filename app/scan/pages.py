@@ -7,7 +7,7 @@ from flask import render_template
 from flask_babel import gettext as _
 
 from app.pages.languages import page_language
-from app.scan.details import batch_names, claim_sentence, legal_rows, product_name
+from app.scan.details import batch_names, claim_sentence, grower_rows, legal_rows, product_name
 from app.scan.products import PublicProduct
 from batches.provenance.story import PublicBatch, PublicPlace, PublicStage
 
@@ -55,6 +55,7 @@ def batch_page(batch: PublicBatch, *, label: ShownLabel | None, host: str) -> st
         claims=[claim_sentence(claim) for claim in batch.claims],
         caution=_caution(batch, host),
         stages=[_shown_stage(stage, language.code) for stage in batch.stages],
+        grower=grower_rows(batch.grower),
         details=legal_rows(batch, label.code if label else None, language),
     )
 

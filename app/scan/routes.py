@@ -7,6 +7,7 @@ from flask import Blueprint, Response, make_response, redirect, request, url_for
 from flask_limiter import RateLimitExceeded
 from werkzeug.exceptions import HTTPException
 
+from app import clock
 from app.config import settings
 from app.db import reading
 from app.errors import answer_http_error, answer_refusal
@@ -77,7 +78,7 @@ def lot_page(lot: str) -> Response:
 def lot_of_product(product: str, lot: str) -> Response:
     """A lot by our own name of it, where its product has no GTIN."""
     with reading() as session:
-        batch = find_public_batch(session, lot=lot)
+        batch = find_public_batch(session, lot=lot, now=clock.now())
         own = find_public_product(session, product_id=batch.product_id) if batch else None
     return _lot_page(batch if own and own.code == product else None)
 
@@ -136,7 +137,7 @@ def _label_page(code: str, *, gtin: str | None, lot: str | None) -> Response:
     """The page of a code; a GTIN or lot that came with it must be the code's own."""
     with reading() as session:
         found = find_label(session, label_keys(), code)
-        batch = find_public_batch(session, batch_id=found.batch_id) if found else None
+        batch = find_public_batch(session, batch_id=found.batch_id, now=clock.now()) if found else None
     if found is None or batch is None:
         return _page(pages.unknown_code_page(code[:MAX_TYPED]), status=404)
     if gtin not in (None, found.gtin) or lot not in (None, found.lot):
@@ -147,7 +148,7 @@ def _label_page(code: str, *, gtin: str | None, lot: str | None) -> Response:
 
 def _find_lot(lot: str) -> PublicBatch | None:
     with reading() as session:
-        return find_public_batch(session, lot=lot)
+        return find_public_batch(session, lot=lot, now=clock.now())
 
 
 def _lot_page(batch: PublicBatch | None) -> Response:

@@ -35,6 +35,30 @@ class GtinInvalid(DomainError):
         )
 
 
+class GlnInvalid(DomainError):
+    code = "gln-invalid"
+    vi = "Mã địa điểm GLN “{gln}” không dùng được: {reason_vi}."
+    en = "GLN “{gln}” cannot be used: {reason_en}."
+
+    @classmethod
+    def not_digits(cls, gln: str) -> Self:
+        return cls(
+            gln=gln,
+            reason_vi="cần đúng 13 chữ số",
+            reason_en="expected exactly 13 digits",
+            pointer="/gln",
+        )
+
+    @classmethod
+    def wrong_check_digit(cls, gln: str, *, expected: int) -> Self:
+        return cls(
+            gln=gln,
+            reason_vi=f"số kiểm tra là {gln[-1]}, đúng phải là {expected}",
+            reason_en=f"its check digit is {gln[-1]}, expected {expected}",
+            pointer="/gln",
+        )
+
+
 class DigitalLinkInvalid(DomainError):
     code = "digital-link-invalid"
     vi = (

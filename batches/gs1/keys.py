@@ -1,13 +1,14 @@
-"""GTINs, checked more strictly than `biip` does, always as 14 digits. Not: who owns one, or GLN and SSCC."""
+"""GTINs, checked more strictly than `biip` does, always as 14 digits, and GLNs. Not: who owns one, or SSCC."""
 
 import re
 from functools import lru_cache
 
 from biip.checksums import gs1_standard_check_digit
 
-from batches.gs1.errors import GtinInvalid
+from batches.gs1.errors import GlnInvalid, GtinInvalid
 
 _DIGITS = re.compile(r"(?:\d{8}|\d{12,14})", re.ASCII)
+_GLN = re.compile(r"\d{13}", re.ASCII)
 _RESTRICTED_IN_GTIN_13 = re.compile(r"02|04|2\d")
 _RESTRICTED_IN_GTIN_8 = re.compile(r"[02]")
 
@@ -32,6 +33,20 @@ def check_gtin(text: str) -> str:
     if restricted := _restricted_prefix(gtin):
         raise GtinInvalid.restricted(text, prefix=restricted)
     return gtin
+
+
+def check_gln(text: str) -> str:
+    """The GLN of a place or party, 13 digits as written (GS1 General Specifications 3.4.10).
+
+    Raises:
+        GlnInvalid: wrong length, other characters or a wrong check digit.
+    """
+    if not _GLN.fullmatch(text):
+        raise GlnInvalid.not_digits(text)
+    expected = gs1_standard_check_digit(text[:-1])
+    if int(text[-1]) != expected:
+        raise GlnInvalid.wrong_check_digit(text, expected=expected)
+    return text
 
 
 def _restricted_prefix(gtin: str) -> str | None:

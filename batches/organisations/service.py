@@ -1,18 +1,38 @@
 """Use cases of organisations. The caller owns the transaction."""
 
 import uuid
+from collections.abc import Callable
 from datetime import datetime
+from typing import TypedDict, Unpack
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from batches.actors import Actor
 from batches.errors import NotFound
-from batches.organisations.errors import ShortCodeTaken
+from batches.gs1.keys import check_gln
+from batches.organisations.errors import GlnTaken, ShortCodeTaken
 from batches.organisations.model import Organisation
-from batches.organisations.rules import check_short_code
+from batches.organisations.phones import check_phone
+from batches.organisations.rules import check_company_prefix, check_short_code, check_tax_code
 from batches.paging import Page, Wanted, read_page
 from batches.places.addresses import Address, check_address
+
+_CHECKS: dict[str, Callable[[str], str]] = {
+    "phone": check_phone,
+    "tax_code": check_tax_code,
+    "gln": check_gln,
+    "gs1_company_prefix": check_company_prefix,
+}
+
+
+class FurtherFacts(TypedDict, total=False):
+    """What may be told of an organisation, and may be taken back by None."""
+
+    phone: str | None
+    tax_code: str | None
+    gln: str | None
+    gs1_company_prefix: str | None
 
 
 def register_organisation(
@@ -24,33 +44,23 @@ def register_organisation(
     address: Address,
     is_sample: bool,
     now: datetime,
+    **further: Unpack[FurtherFacts],
 ) -> Organisation:
     """Enter an organisation; only the operator does this.
 
     Raises:
         ShortCodeInvalid, ShortCodeTaken: its short code.
         CommuneUnknown, CommuneNotInProvince: its address.
+        PhoneInvalid, TaxCodeInvalid, GlnInvalid, GlnTaken, CompanyPrefixInvalid: what else is told of it.
     """
     check_short_code(short_code)
-    address = check_address(address)
     if find_organisation(session, short_code) is not None:
-        raise ShortCodeTaken(short_code=short_code)
+        raise ShortCodeTaken(short_code=short_code, pointer="/short_code")
     organisation = Organisation(
-        kind=kind,
-        name=name,
-        short_code=short_code,
-        province_code=address.province_code,
-        commune_code=address.commune_code,
-        address_detail=address.detail,
-        address_legacy=address.legacy,
-        phone=None,
-        tax_code=None,
-        gln=None,
-        gs1_company_prefix=None,
-        is_sample=is_sample,
-        created_at=now,
-        updated_at=now,
+        kind=kind, name=name, short_code=short_code, is_sample=is_sample, created_at=now, updated_at=now
     )
+    _move(organisation, address)
+    _tell_further(session, organisation, further)
     session.add(organisation)
     session.flush()
     return organisation
@@ -96,22 +106,21 @@ def change_organisation(
     name: str | None = None,
     address: Address | None = None,
     now: datetime,
+    **further: Unpack[FurtherFacts],
 ) -> Organisation:
-    """Correct an organisation's name or address; its kind and short code stay for ever.
+    """Correct what is told of an organisation; its kind and short code stay for ever.
 
     Raises:
         NotFound: it is missing, or another than the actor's.
         CommuneUnknown, CommuneNotInProvince: the new address.
+        PhoneInvalid, TaxCodeInvalid, GlnInvalid, GlnTaken, CompanyPrefixInvalid: another new fact.
     """
     organisation = get_visible_organisation(session, actor, organisation_id)
     if name is not None:
         organisation.name = name
     if address is not None:
-        checked = check_address(address)
-        organisation.province_code = checked.province_code
-        organisation.commune_code = checked.commune_code
-        organisation.address_detail = checked.detail
-        organisation.address_legacy = checked.legacy
+        _move(organisation, address)
+    _tell_further(session, organisation, further)
     organisation.updated_at = now
     session.flush()
     return organisation
@@ -122,3 +131,26 @@ def get_organisation(session: Session, organisation_id: uuid.UUID | None) -> Org
     if organisation is None:
         raise NotFound(what="organisation", id=organisation_id)
     return organisation
+
+
+def _move(organisation: Organisation, address: Address) -> None:
+    checked = check_address(address)
+    organisation.province_code = checked.province_code
+    organisation.commune_code = checked.commune_code
+    organisation.address_detail = checked.detail
+    organisation.address_legacy = checked.legacy
+
+
+def _tell_further(session: Session, organisation: Organisation, further: FurtherFacts) -> None:
+    """Keep the facts that are given, each in its one form; None takes one back."""
+    if gln := further.get("gln"):
+        _refuse_taken_gln(session, organisation, gln)
+    for name, value in further.items():
+        setattr(organisation, name, None if value is None else _CHECKS[name](str(value)))
+
+
+def _refuse_taken_gln(session: Session, organisation: Organisation, gln: str) -> None:
+    with session.no_autoflush:
+        holder = session.scalar(select(Organisation.id).where(Organisation.gln == gln))
+    if holder is not None and holder != organisation.id:
+        raise GlnTaken(gln=gln, pointer="/gln")

@@ -1,6 +1,7 @@
 """What the public may see of a batch or a product, read from the database."""
 
 import uuid
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,17 +11,37 @@ from batches.events.model import Event
 from batches.events.service import events_of
 from batches.harvest.model import Batch
 from batches.harvest.queries import claims_of_batch
+from batches.organisations.members.model import Member
+from batches.organisations.members.queries import allowed_purposes
 from batches.organisations.model import Organisation
 from batches.plots.growing_areas.model import GrowingAreaCode
 from batches.plots.model import Plot
 from batches.products.model import Product
-from batches.provenance.story import LATE_AFTER, PublicBatch, PublicClaim, PublicPlace, PublicStage
+from batches.provenance.rules import KnownGrower, shown_grower
+from batches.provenance.story import (
+    LATE_AFTER,
+    NOBODY,
+    PublicBatch,
+    PublicClaim,
+    PublicGrower,
+    PublicPlace,
+    PublicStage,
+)
 
 
 def find_public_batch(
-    session: Session, *, batch_id: uuid.UUID | None = None, lot: str | None = None
+    session: Session,
+    *,
+    batch_id: uuid.UUID | None = None,
+    lot: str | None = None,
+    now: datetime | None = None,
 ) -> PublicBatch | None:
-    """The public form of a published batch, by id or by lot; None when there is none."""
+    """The public form of a published batch, by id or by lot; None when there is none.
+
+    Args:
+        now: the instant at which the grower's consents are asked for. What is printed or passed on cannot
+            follow a withdrawal, so its makers give none, and no person is in what they get.
+    """
     where = Batch.id == batch_id if batch_id is not None else Batch.lot == lot
     batch = session.scalar(select(Batch).where(where))
     if batch is None or batch.published_at is None:
@@ -55,6 +76,7 @@ def find_public_batch(
         harvested_on=batch.harvested_on,
         claims=_claims(session, batch),
         stages=tuple(_stage(event, organisation, plot) for event in events_of(session, batch.id)),
+        grower=NOBODY if now is None else _grower(session, plot, now),
     )
 
 
@@ -81,6 +103,21 @@ def find_product(
     """A product by id or by its 14-digit GTIN."""
     where = Product.id == product_id if product_id is not None else Product.gtin == gtin
     return session.scalar(select(Product).where(where))
+
+
+def _grower(session: Session, plot: Plot, now: datetime) -> PublicGrower:
+    if plot.member_id is None:
+        return NOBODY
+    member = session.get_one(Member, plot.member_id)
+    known = KnownGrower(
+        member_id=member.id,
+        name=member.name,
+        phone=member.phone,
+        photo_id=member.photo_id,
+        household_code=member.household_code,
+        position=plot.position,
+    )
+    return shown_grower(known, allowed_purposes(session, member.id, now=now))
 
 
 def _claims(session: Session, batch: Batch) -> tuple[PublicClaim, ...]:

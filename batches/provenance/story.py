@@ -1,4 +1,4 @@
-"""What the public may see of a batch, as values. No name, phone, position or weight of anyone is in here."""
+"""What the public may see of a batch, as values. Of persons only what each agreed to; no weights."""
 
 import uuid
 from dataclasses import dataclass
@@ -48,6 +48,31 @@ class PublicPlace:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PublicGrower:
+    """Who grew it: each field None without that person's standing consent to show that field.
+
+    Attributes:
+        member_id: whose photo it is, by which it is fetched; None where no photo may be shown.
+        photo_id: the document, which nobody fetches by its own id.
+        position: longitude and latitude in degrees of WGS 84, exactly.
+    """
+
+    name: str | None = None
+    phone: str | None = None
+    photo_id: uuid.UUID | None = None
+    member_id: uuid.UUID | None = None
+    household_code: str | None = None
+    position: tuple[float, float] | None = None
+
+    @property
+    def is_shown(self) -> bool:
+        return self != NOBODY
+
+
+NOBODY = PublicGrower()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PublicBatch:
     """A batch as its page shows it.
 
@@ -79,3 +104,4 @@ class PublicBatch:
     harvested_on: date
     claims: tuple[PublicClaim, ...]
     stages: tuple[PublicStage, ...]
+    grower: PublicGrower = NOBODY

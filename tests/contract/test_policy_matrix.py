@@ -29,6 +29,7 @@ from tests.builders import (
     make_run,
     make_user,
 )
+from tests.builders_people import make_consent, make_member
 from tests.conftest import NOW, Writing
 
 ROLES = ("manager", "farmer", "packer", "viewer")
@@ -67,10 +68,25 @@ BODIES: dict[tuple[str, str], Body] = {
         "net_weight_kg": "12",
         "weighed_on": "2026-10-20",
     },
+    ("POST", "/api/v1/members"): lambda _world: {"household_code": "HO-MOI", "name": "Trần Thị Thử"},
+    ("POST", "/api/v1/members/<uuid:member_id>/consents"): lambda _world: {
+        "purpose": "public_phone",
+        "wording_version": "2026-11",
+        "method": "paper",
+        "evidence": "Phiếu đồng ý số 1",
+        "given_at": "2026-10-20T03:00:00Z",
+    },
+    ("POST", "/api/v1/organisations"): lambda _world: {
+        "kind": "trader",
+        "name": "Vựa Thử",
+        "short_code": "VT9",
+        "address": {"province_code": "82", "commune_code": "30244"},
+    },
     ("POST", "/api/v1/print-runs"): lambda world: {"batch_id": world.ids["printed_id"], "quantity": 1},
     ("POST", "/api/v1/tokens"): lambda _world: {"name": "x", "role": "viewer", "scopes": ["batch:read"]},
     ("POST", "/api/v1/users"): lambda _world: {"name": "Trần Thị Thử", "login_name": "moi", "role": "farmer"},
     ("POST", "/api/v1/invitations"): lambda world: {"user_id": world.ids["user_id"]},
+    ("PATCH", "/api/v1/members/<uuid:member_id>"): lambda _world: {"name": "Trần Thị Thử Hai"},
     ("PATCH", "/api/v1/organisations/<uuid:organisation_id>"): lambda _world: {"name": "HTX Thử Mới"},
     ("PATCH", "/api/v1/users/<uuid:user_id>"): lambda _world: {"role": "packer"},
 }
@@ -102,6 +118,8 @@ def _build(session: Session, cooperative: Cooperative) -> World:
     make_user(session, cooperative.organisation)
     invitation, _ = make_invitation(session, user)
     device = make_device(session, make_user(session, cooperative.organisation, role="packer")).device
+    member = make_member(session, cooperative)
+    consent = make_consent(session, cooperative, member)
     tokens = {role: _token(session, cooperative, role) for role in ROLES}
     token = session.scalars(
         select(ApiToken).where(
@@ -116,6 +134,8 @@ def _build(session: Session, cooperative: Cooperative) -> World:
         "event_id": events_of(session, held.id)[0].id,
         "run_id": run.id,
         "printed_id": run.batch_id,
+        "member_id": member.id,
+        "consent_id": consent.id,
         "user_id": user.id,
         "invitation_id": invitation.id,
         "device_id": device.id,

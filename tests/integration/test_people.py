@@ -16,7 +16,6 @@ from app.account_refusals import (
     LoginNameInvalid,
     LoginNeeded,
     LoginTaken,
-    PhoneInvalid,
 )
 from app.accounts.invitations import look_at
 from app.accounts.leaving import disable_user, remove_member
@@ -35,6 +34,7 @@ from app.accounts.sessions import IDLE, find_session
 from app.accounts.touch import touch
 from app.db import db, transaction
 from batches.errors import NotFound
+from batches.organisations.errors import PhoneInvalid
 from batches.organisations.model import Organisation
 from tests.builders import (
     make_actor,

@@ -23,6 +23,21 @@ class AddressIn(Input):
 class OrganisationChange(Input):
     name = Text(most=LONGEST_NAME)
     address = InputNested(AddressIn)
+    phone = Text(most=30, allow_none=True, metadata={"description": "Vietnamese"})
+    tax_code = Text(
+        most=14, allow_none=True, metadata={"description": "10 digits, or 10 digits, a dash and 3"}
+    )
+    gln = Text(most=13, allow_none=True, metadata={"description": "Set by the operator"})
+    gs1_company_prefix = Text(most=12, allow_none=True, metadata={"description": "Set by the operator"})
+
+
+class OrganisationIn(OrganisationChange):
+    kind = Choice(*KINDS, required=True)
+    name = Text(most=LONGEST_NAME, required=True)
+    short_code = Text(
+        most=5, required=True, metadata={"description": "2-5 of 0-9A-Z, in every lot it makes, for ever"}
+    )
+    address = InputNested(AddressIn, required=True)
 
 
 class AddressOut(Schema):
@@ -42,6 +57,10 @@ class OrganisationOut(Schema):
     name = fields.String(required=True)
     short_code = fields.String(required=True, metadata={"description": "2-5 of 0-9A-Z, for ever"})
     address = fields.Nested(AddressOut, required=True)
+    phone = fields.String(required=True, allow_none=True, metadata={"description": "As +84…"})
+    tax_code = fields.String(required=True, allow_none=True)
+    gln = fields.String(required=True, allow_none=True)
+    gs1_company_prefix = fields.String(required=True, allow_none=True)
     is_sample = fields.Boolean(required=True, metadata={"description": "Of the demo: never for sale"})
     created_at = Instant(required=True)
     updated_at = Instant(required=True)

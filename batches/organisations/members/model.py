@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from batches.base import Base, new_id
+from batches.organisations.members.rules import ConsentSpan
 
 PURPOSES = ("public_name", "public_phone", "public_photo", "public_household_code", "public_position")
 METHODS = ("paper", "screen", "message", "recording")
@@ -33,7 +34,9 @@ class Member(Base):
     updated_at: Mapped[datetime]
     erased_at: Mapped[datetime | None]
 
-    consents: Mapped[list["Consent"]] = relationship(back_populates="member", order_by="Consent.id")
+    consents: Mapped[list["Consent"]] = relationship(
+        back_populates="member", order_by="Consent.id", lazy="selectin"
+    )
 
 
 class Consent(Base):
@@ -68,3 +71,7 @@ class Consent(Base):
     updated_at: Mapped[datetime]
 
     member: Mapped[Member] = relationship(back_populates="consents")
+
+    @property
+    def span(self) -> ConsentSpan:
+        return ConsentSpan(purpose=self.purpose, given_at=self.given_at, withdrawn_at=self.withdrawn_at)

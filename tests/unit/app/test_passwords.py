@@ -6,8 +6,9 @@ import pytest
 
 from app.account_refusals import PasswordCommon, PasswordLength, PinCommon, PinForm
 from app.accounts.delays import delay_s
-from app.accounts.names import normalise_login, normalise_login_name, normalise_phone
+from app.accounts.names import normalise_login, normalise_login_name
 from app.accounts.passwords import check_password, check_pin, hash_secret, is_right
+from batches.organisations.phones import normalise_phone
 
 
 @pytest.mark.parametrize("password", ["", "1234567", "x" * 7, "xy" * 65])

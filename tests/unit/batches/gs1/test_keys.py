@@ -5,8 +5,8 @@ from biip.checksums import gs1_standard_check_digit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from batches.gs1.errors import GtinInvalid
-from batches.gs1.keys import check_gtin
+from batches.gs1.errors import GlnInvalid, GtinInvalid
+from batches.gs1.keys import check_gln, check_gtin
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,23 @@ def test_any_one_wrong_digit_is_found(payload: str, at: int, shift: int) -> None
 
     with pytest.raises(GtinInvalid):
         check_gtin(wrong)
+
+
+def test_a_gln_has_thirteen_digits_and_proves_itself() -> None:
+    """It is kept as written."""
+    assert check_gln("9521234543213") == "9521234543213"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "952123454321", "09521234543213", "952123454321x", "９５２１２３４５４３２１３"]
+)
+def test_another_length_or_character_is_no_gln(text: str) -> None:
+    """A GTIN-14 is none either."""
+    with pytest.raises(GlnInvalid, match="expected exactly 13 digits"):
+        check_gln(text)
+
+
+def test_a_gln_s_wrong_check_digit_is_told_with_the_right_one() -> None:
+    """As a GTIN's is."""
+    with pytest.raises(GlnInvalid, match="its check digit is 4, expected 3"):
+        check_gln("9521234543214")

@@ -1,0 +1,1 @@
+"""What is kept about people: found by one command, erased by one, and purged when its time is over."""
