@@ -5,6 +5,7 @@ from flask import Flask
 from app.cli.backup import backup, backup_key
 from app.cli.demo.command import demo
 from app.cli.doctor import doctor
+from app.cli.files import files
 from app.cli.restore import restore_command
 from app.cli.setup import init, serve
 from app.cli.tokens import token
@@ -23,5 +24,6 @@ def register_commands(app: Flask) -> None:
         organisation,
         user,
         token,
+        files,
     ):
         app.cli.add_command(command)
