@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from app.api.examples_documents import DOCUMENT, DOCUMENT_EXAMPLES
+
 BATCH = "01a2b3c4-0000-7000-8000-0000000000b1"
 EVENT = "01a2b3c4-0000-7000-8000-0000000000e1"
 ORGANISATION = "01a2b3c4-0000-7000-8000-0000000000a1"
@@ -11,7 +13,13 @@ AREA_CODE = "01a2b3c4-0000-7000-8000-0000000000d1"
 RUN = "01a2b3c4-0000-7000-8000-000000000091"
 LOT = "PHUU2610057K3Q"
 
-PATH_EXAMPLES = {"batch_id": BATCH, "event_id": EVENT, "run_id": RUN, "organisation_id": ORGANISATION}
+PATH_EXAMPLES = {
+    "batch_id": BATCH,
+    "document_id": DOCUMENT,
+    "event_id": EVENT,
+    "run_id": RUN,
+    "organisation_id": ORGANISATION,
+}
 
 HARVEST: dict[str, Any] = {
     "plot_id": PLOT,
@@ -131,6 +139,7 @@ EXAMPLES: dict[str, Any] = {
     "OrganisationChange": {"name": "Hợp tác xã Sầu riêng Phú Hựu", "address": ADDRESS},
     "OrganisationOut": COOPERATIVE,
     "OrganisationListOut": {"items": [COOPERATIVE], "next": None},
+    **DOCUMENT_EXAMPLES,
     "DryRunOut": {"valid": True, "warnings": [], "holds": [], "refused": []},
     "ProblemOut": PROBLEM,
 }
