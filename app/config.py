@@ -53,6 +53,7 @@ class Settings:
     threads: int
     trusted_proxies: int
     max_body_bytes: int
+    max_upload_bytes: int
     rate_api: str
     rate_public: str
     rate_guess: str
@@ -194,6 +195,9 @@ VARIABLES: dict[str, Variable] = {
         "TRUSTED_PROXIES", "0", _whole(0, 5), "proxies in front whose X-Forwarded headers count"
     ),
     "max_body_bytes": Variable("MAX_BODY_BYTES", "1048576", _whole(1024, 2**30), "largest request body"),
+    "max_upload_bytes": Variable(
+        "MAX_UPLOAD_BYTES", "10485760", _whole(1024, 2**26), "largest photo or paper that is sent"
+    ),
     "rate_api": Variable("RATE_API", "600/minute", _rate, "requests of one token or user"),
     "rate_public": Variable("RATE_PUBLIC", "300/minute", _rate, "public requests from one address"),
     "rate_guess": Variable(
@@ -235,7 +239,7 @@ def _complete(values: dict[str, Any], given: Mapping[str, str]) -> dict[str, Any
     }
     numbers = {
         name: int(VARIABLES[name].default)
-        for name in ("port", "workers", "threads", "trusted_proxies", "max_body_bytes")
+        for name in ("port", "workers", "threads", "trusted_proxies", "max_body_bytes", "max_upload_bytes")
     }
     known = {name: value for name, value in values.items() if value is not None}
     full = {**plain, **numbers, **NOTHING, **known}

@@ -44,7 +44,12 @@ FREE = frozenset(
     }
 )
 
+UPLOADS = frozenset({"documents.create_document"})  # forms with a file: longer, and of few parts
+
 FORGETS_EVERY_S = 10
+MOST_PARTS = 8
+MOST_FIELD_BYTES = 131_072  # werkzeug counts its own buffer of 64 kB too
+FORM_BYTES = 16_384  # what a form has around its file
 
 _WITH_PORT = re.compile(r"\[(.+)\](?::[0-9]+)?|([0-9.]+):[0-9]+")
 _REDIS_OPTIONS = {"socket_timeout": 1, "socket_connect_timeout": 1}
@@ -57,7 +62,7 @@ class BoundedRequest(Request):
         """The body.
 
         Raises:
-            RequestEntityTooLarge: there is more of it than MAX_BODY_BYTES.
+            RequestEntityTooLarge: there is more of it than its route takes.
         """
         data = super().get_data(*args, **kwargs)
         if self.content_length is None:
@@ -97,6 +102,7 @@ def init_limits(app: Flask, settings: Settings) -> None:
     """Bound each request's body and count it before it is answered. The policy knows the caller by then."""
     app.request_class = BoundedRequest
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
+    app.url_value_preprocessor(partial(_let_upload, most_bytes=settings.max_upload_bytes))
     api, public, guess = (
         _share(text, settings) for text in (settings.rate_api, settings.rate_public, settings.rate_guess)
     )
@@ -160,6 +166,14 @@ def _network(told: str) -> bytes:
         mapped = address.ipv4_mapped  # a socket that listens on both
         return mapped.packed if mapped else IPv6Address(int(address) >> 64 << 64).packed
     return address.packed
+
+
+def _let_upload(endpoint: str | None, _values: object, *, most_bytes: int) -> None:
+    """Before anything reads a body: one with a file may be longer than others, and its form is bounded too."""
+    if endpoint in UPLOADS:
+        request.max_content_length = most_bytes + FORM_BYTES
+        request.max_form_parts = MOST_PARTS
+        request.max_form_memory_size = MOST_FIELD_BYTES
 
 
 def _share(text: str, settings: Settings) -> RateLimitItem:

@@ -42,6 +42,12 @@ class NotJson(DomainError):
     en = "Expected a body of type application/json, got “{content_type}”."
 
 
+class NotMultipart(DomainError):
+    code = "not-multipart"
+    vi = "Cần nội dung kiểu multipart/form-data, nhưng nhận được “{content_type}”."
+    en = "Expected a body of type multipart/form-data, got “{content_type}”."
+
+
 class MalformedJson(DomainError):
     code = "malformed-json"
     vi = "Nội dung không phải là JSON đúng: {reason}."
@@ -170,6 +176,7 @@ FIELD_SENTENCES = {
         "Cần thời điểm theo RFC 3339 có múi giờ, ví dụ 2026-10-25T03:00:00Z, nhận được {got}.",
         "Expected an instant as in RFC 3339 with its offset such as 2026-10-25T03:00:00Z, got {got}.",
     ),
+    "not-a-file": ("Cần một tệp, nhận được chữ.", "Expected a file, got text."),
     "not-a-list": ("Cần một danh sách, nhận được {got}.", "Expected a list, got {got}."),
     "wrong-count": (
         "Cần từ {least} đến {most} mục, nhận được {got}.",

@@ -1,5 +1,6 @@
 """Where bytes lie: a local folder, or an object store when the service grows."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -7,6 +8,9 @@ from flask import Flask, current_app
 from obstore.store import LocalStore, MemoryStore, ObjectStore, from_url
 
 from app.config import Settings
+from batches.documents.files import StoredFile
+
+CHUNK_BYTES = 256 * 1024
 
 
 class ObstoreStorage:
@@ -18,11 +22,6 @@ class ObstoreStorage:
     def put(self, path: str, content: bytes) -> None:
         self._store.put(path, content)
 
-    def delete(self, path: str) -> None:
-        """Remove the bytes at a path, if there are any."""
-        with suppress(FileNotFoundError):
-            self._store.delete(path)
-
     def get(self, path: str) -> bytes:
         """The bytes at a path.
 
@@ -30,6 +29,34 @@ class ObstoreStorage:
             FileNotFoundError: there are none.
         """
         return bytes(self._store.get(path).bytes())
+
+    def stream(self, path: str) -> Iterator[bytes]:
+        """The bytes at a path, in pieces.
+
+        Raises:
+            FileNotFoundError: there are none; told at once, before the first piece is asked for.
+        """
+        found = self._store.get(path).stream(min_chunk_size=CHUNK_BYTES)
+        return (bytes(piece) for piece in found)
+
+    def list(self) -> Iterator[StoredFile]:
+        """Every file, in no order, as pages of the store come."""
+        for page in self._store.list():
+            for found in page:
+                yield StoredFile(found["path"], found["last_modified"])
+
+    def find(self, path: str) -> StoredFile | None:
+        """When the file at a path was put there, or None where there is none."""
+        try:
+            found = self._store.head(path)
+        except FileNotFoundError:
+            return None
+        return StoredFile(found["path"], found["last_modified"])
+
+    def delete(self, path: str) -> None:
+        """Remove the file at a path, which may be gone already."""
+        with suppress(FileNotFoundError):
+            self._store.delete(path)
 
 
 def init_storage(app: Flask, settings: Settings) -> None:

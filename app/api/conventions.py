@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections.abc import Callable, Collection, Iterator
 from functools import partial, wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Flask, Response, current_app, jsonify, request
 from sqlalchemy import func, select
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.api.fields import shown
-from app.api.parsing import comparable_body
+from app.api.parsing import comparable_body, pointer_of
 from app.db import transaction
 from app.idempotency import KeyedRequest, answer_once
 from app.policy import current_actor
@@ -35,6 +35,20 @@ LONGEST_KEY = 255
 _KEY = re.compile(rf"[\x20-\x7e]{{1,{LONGEST_KEY}}}")
 
 View = Callable[..., Any]
+AnyView = TypeVar("AnyView", bound=View)
+
+
+def prepared_by(prepare: Callable[[], object]) -> Callable[[AnyView], AnyView]:
+    """Declare what a POST works out of its request before the write lock is taken; its view gets it as `prepared`.
+
+    For what is slow and needs no database. It is also done for a retry, whose answer is only then looked up.
+    """
+
+    def declare(view: AnyView) -> AnyView:
+        view.__dict__["prepare"] = prepare
+        return view
+
+    return declare
 
 
 def keep_conventions(app: Flask, blueprints: Collection[str]) -> None:
@@ -65,7 +79,7 @@ def _known_parameters(view: View, *, may_be_dry: bool) -> View:
     @wraps(view)
     def checked(**kwargs: Any) -> Any:
         wrong = {
-            _pointer(name): FieldProblem("unknown-field")
+            pointer_of(name): FieldProblem("unknown-field")
             if name not in known
             else FieldProblem("repeated-parameter", {"count": len(values)})
             for name, values in request.args.lists()
@@ -88,12 +102,14 @@ def _query_names(view: View) -> Iterator[str]:
 
 def _one_unit(view: View) -> View:
     """A POST is one transaction with the answer that is kept for its retries; a dry run is rolled back."""
+    prepare: Callable[[], object] | None = getattr(view, "prepare", None)
 
     @wraps(view)
     def post(**kwargs: Any) -> Response:
-        is_dry, key = _read_dry_run(), _read_key()
+        is_dry, key = is_dry_run(), _read_key()
         request.get_data(cache=True)  # before the write lock, which a slow sender must not hold
-        answer = partial(_answer, view, **kwargs)
+        given = {} if prepare is None else {"prepared": prepare()}
+        answer = partial(_answer, view, **kwargs, **given)
         with transaction() as session:
             if is_dry:
                 checked = answer()
@@ -110,7 +126,12 @@ def _answer(view: View, **kwargs: Any) -> Response:
     return current_app.make_response(view(**kwargs))
 
 
-def _read_dry_run() -> bool:
+def is_dry_run() -> bool:
+    """Whether a POST is only to be checked.
+
+    Raises:
+        InvalidInput: `validate_only` is neither true nor false.
+    """
     given = request.args.get(DRY_RUN, "false")
     if given not in ("true", "false"):
         raise InvalidInput({f"/{DRY_RUN}": FieldProblem("not-yes-or-no", {"got": shown(given)})})
@@ -190,7 +211,3 @@ def _wait_for_others(session: Session) -> None:
 
 def _etag(answer: Response) -> str:
     return hashlib.sha256(answer.get_data()).hexdigest()[:32]
-
-
-def _pointer(name: str) -> str:
-    return "/" + name.replace("~", "~0").replace("/", "~1")

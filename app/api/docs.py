@@ -119,8 +119,9 @@ def _parameter(parameter: Node) -> Field:
 
 
 def _shape(body: Node) -> str | None:
-    """The shape of a JSON body; a bulk answer's first, not that of its dry run."""
-    schema = body.get("content", {}).get("application/json", {}).get("schema", {})
+    """The shape of a JSON body or a form; a bulk answer's first, not that of its dry run."""
+    content = body.get("content", {})
+    schema = (content.get("application/json") or content.get("multipart/form-data", {})).get("schema", {})
     return _kind(schema.get("anyOf", [schema])[0])[1]
 
 

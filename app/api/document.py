@@ -20,7 +20,7 @@ PHRASES = {
     409: "It conflicts with what there is, or its Idempotency-Key is being answered",
     412: "It was changed since it was read",
     413: "The body is over the limit",
-    415: "The body is not application/json",
+    415: "The body is not of the type that this operation takes",
     422: "A field is wrong, or a rule refuses it",
     428: "The header If-Match is missing",
     429: "Too many requests; come back after Retry-After",
@@ -33,6 +33,12 @@ LINKS: dict[tuple[str, str], dict[str, Any]] = {
             "print": ("create_print_run", {}, {"batch_id": "$response.body#/id"}),
             "read": ("get_batch", {"batch_id": "$response.body#/id"}, None),
             "events": ("list_batch_events", {"batch_id": "$response.body#/id"}, None),
+        }
+    },
+    ("post", "/api/v1/documents"): {
+        "201": {
+            "read": ("get_document", {"document_id": "$response.body#/id"}, None),
+            "content": ("get_document_content", {"document_id": "$response.body#/id"}, None),
         }
     },
     ("post", "/api/v1/print-runs"): {

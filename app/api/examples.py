@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.api import examples_people as people
+from app.api.examples_documents import DOCUMENT, DOCUMENT_EXAMPLES
 
 BATCH = "01a2b3c4-0000-7000-8000-0000000000b1"
 EVENT = "01a2b3c4-0000-7000-8000-0000000000e1"
@@ -15,6 +16,7 @@ LOT = "PHUU2610057K3Q"
 
 PATH_EXAMPLES = {
     "batch_id": BATCH,
+    "document_id": DOCUMENT,
     "event_id": EVENT,
     "run_id": RUN,
     "organisation_id": ORGANISATION,
@@ -154,6 +156,7 @@ EXAMPLES: dict[str, Any] = {
     "OrganisationOut": COOPERATIVE,
     "OrganisationListOut": {"items": [COOPERATIVE], "next": None},
     **people.EXAMPLES,
+    **DOCUMENT_EXAMPLES,
     "DryRunOut": {"valid": True, "warnings": [], "holds": [], "refused": []},
     "ProblemOut": PROBLEM,
 }

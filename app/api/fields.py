@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, ClassVar, Generic, TypeVar
 
 from marshmallow import Schema, ValidationError, fields
+from werkzeug.datastructures import FileStorage
 
 from app.refusals import FieldProblem
 
@@ -203,6 +204,17 @@ class Flag(InputField[bool]):
         return value
 
 
+class File(InputField[bytes]):
+    """A part of a form that is a file; what its sender calls it, in name and type, is not read."""
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> bytes:
+        if not isinstance(value, FileStorage):
+            raise self.refuse("not-a-file")
+        return bytes(value.read())
+
+
 class Items(InputField[list[Any]]):
     """1 to `most` objects, each judged for itself by who takes them."""
 
@@ -318,6 +330,7 @@ OPENAPI_FORMS: dict[type[fields.Field[Any]], tuple[str, str | None]] = {
     Instant: ("string", "date-time"),
     QueryInstant: ("string", "date-time"),
     Flag: ("boolean", None),
+    File: ("string", "binary"),
     Items: ("array", None),
 }
 

@@ -2,15 +2,16 @@
 
 import hashlib
 import re
+from collections import Counter
 from typing import Any, NoReturn
 
-from flask import Request, json
+from flask import Request, json, request
 from marshmallow import Schema, ValidationError
 from webargs.flaskparser import FlaskParser
 from werkzeug.datastructures import FileStorage
 
 from app.api.fields import problems_of
-from app.refusals import InvalidInput, MalformedJson, NotJson
+from app.refusals import FieldProblem, InvalidInput, MalformedJson, NotJson, NotMultipart
 
 MAX_DEPTH = 32
 
@@ -46,6 +47,35 @@ class StrictParser(FlaskParser):
         messages = error.messages_dict if isinstance(error.messages, dict) else {"json": error.messages}
         by_location = next(iter(messages.values()))
         raise InvalidInput(problems_of(by_location)) from error
+
+
+def read_form(schema: Schema) -> Any:
+    """The request's multipart form, checked by a schema.
+
+    Raises:
+        NotMultipart: it is none.
+        InvalidInput: a field is wrong, unknown or there twice.
+    """
+    if request.mimetype != "multipart/form-data":
+        raise NotMultipart(content_type=request.mimetype or "")
+    fields = [*request.form.items(multi=True), *request.files.items(multi=True)]
+    counts = Counter(name for name, _ in fields)
+    twice = {
+        pointer_of(name): FieldProblem("repeated-parameter", {"count": count})
+        for name, count in counts.items()
+        if count > 1
+    }
+    if twice:
+        raise InvalidInput(twice)
+    try:
+        return schema.load(dict(fields))
+    except ValidationError as error:
+        raise InvalidInput(problems_of(error.messages)) from error
+
+
+def pointer_of(name: str) -> str:
+    """The JSON pointer of a field (RFC 6901)."""
+    return "/" + name.replace("~", "~0").replace("/", "~1")
 
 
 def read_json(body: bytes) -> Any:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from app.backups.manifest import Table
-from batches.documents.model import Document
+from batches.documents.sweeping import named_hashes
 from labels.codes.codes import derive_run_key, make_code, parse_code, verify
 from labels.codes.keys import LabelKeys
 from labels.runs.model import PrintRun
@@ -42,7 +42,7 @@ def tables_of(connection: Connection) -> dict[str, Table]:
 
 def named_files(connection: Connection) -> list[str]:
     """The hashes of all files that rows name."""
-    return sorted(connection.scalars(select(Document.sha256).distinct()))
+    return sorted(connection.scalars(named_hashes()))
 
 
 def sample_codes(connection: Connection, keys: LabelKeys) -> list[str]:

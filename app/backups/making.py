@@ -25,8 +25,8 @@ from app.backups.recovery import KEY_BYTES, key_id
 from app.config import Settings
 from app.secrets import LABEL_KEYS, SecretsMissing
 from batches.base import new_id
+from batches.documents.files import Storage
 from batches.documents.rules import digest, storage_path
-from batches.documents.service import Storage
 from labels.codes.keys import LabelKeys
 
 NAME: Final = "ro-nguon-*.tar"

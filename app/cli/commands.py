@@ -5,6 +5,7 @@ from flask import Flask
 from app.cli.backup import backup, backup_key
 from app.cli.demo.command import demo
 from app.cli.doctor import doctor
+from app.cli.files import files
 from app.cli.people import person, purge
 from app.cli.restore import restore_command
 from app.cli.setup import init, serve
@@ -26,5 +27,6 @@ def register_commands(app: Flask) -> None:
         person,
         purge,
         token,
+        files,
     ):
         app.cli.add_command(command)

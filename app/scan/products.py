@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from batches.organisations.model import Organisation
 from batches.places.addresses import Address
-from batches.provenance.queries import find_product
+from batches.provenance.queries import find_picture, find_product, size_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -19,6 +19,7 @@ class PublicProduct:
     variety: str
     gtin: str | None
     image_id: uuid.UUID | None
+    image_px: tuple[int, int] | None
     organisation_name: str
     organisation_address: Address
     is_sample: bool
@@ -31,13 +32,15 @@ def find_public_product(
     product = find_product(session, product_id=product_id, gtin=gtin)
     if product is None:
         return None
+    image = find_picture(session, product)
     organisation = session.get_one(Organisation, product.organisation_id)
     return PublicProduct(
         code=product.code,
         names={"vi": product.name_vi, "en": product.name_en, "zh": product.name_zh},
         variety=product.variety,
         gtin=product.gtin,
-        image_id=product.image_id,
+        image_id=image.id if image else None,
+        image_px=size_of(image),
         organisation_name=organisation.name,
         organisation_address=organisation.address,
         is_sample=organisation.is_sample,

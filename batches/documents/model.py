@@ -37,7 +37,7 @@ class Document(Base):
     created_by: Mapped[uuid.UUID | None]
     updated_at: Mapped[datetime]
 
-    renditions: Mapped[list["Rendition"]] = relationship(back_populates="document")
+    renditions: Mapped[list["Rendition"]] = relationship(back_populates="document", lazy="selectin")
 
 
 class Rendition(Base):

@@ -7,6 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from batches.days import day_of
+from batches.documents.model import Document
+from batches.documents.service import content_of, find_public_document
 from batches.events.model import Event
 from batches.events.service import events_of
 from batches.harvest.model import Batch
@@ -21,6 +23,7 @@ from batches.provenance.rules import KnownGrower, shown_grower
 from batches.provenance.story import (
     LATE_AFTER,
     NOBODY,
+    SHOWN_SIZE,
     PublicBatch,
     PublicClaim,
     PublicGrower,
@@ -49,6 +52,7 @@ def find_public_batch(
     organisation = session.get_one(Organisation, batch.organisation_id)
     plot = session.get_one(Plot, batch.plot_id)
     product = session.get_one(Product, batch.product_id)
+    image = find_picture(session, product)
     area_code = (
         session.get(GrowingAreaCode, batch.growing_area_code_id) if batch.growing_area_code_id else None
     )
@@ -68,7 +72,8 @@ def find_public_batch(
         standards=product.standards,
         storage=product.storage,
         shelf_life_days=product.shelf_life_days,
-        image_id=product.image_id,
+        image_id=image.id if image else None,
+        image_px=size_of(image),
         organisation_name=organisation.name,
         organisation_address=organisation.address,
         plot_place=plot.place,
@@ -118,6 +123,19 @@ def _grower(session: Session, plot: Plot, now: datetime) -> PublicGrower:
         position=plot.position,
     )
     return shown_grower(known, allowed_purposes(session, member.id, now=now))
+
+
+def find_picture(session: Session, product: Product) -> Document | None:
+    """A product's picture while it is public: one that was taken back is missing."""
+    return find_public_document(session, product.image_id) if product.image_id else None
+
+
+def size_of(picture: Document | None) -> tuple[int, int] | None:
+    """Width and height in pixels in the size that pages show; None where nobody measured it."""
+    content = content_of(picture, SHOWN_SIZE) if picture else None
+    if content is None or content.width_px is None or content.height_px is None:
+        return None
+    return content.width_px, content.height_px
 
 
 def _claims(session: Session, batch: Batch) -> tuple[PublicClaim, ...]:

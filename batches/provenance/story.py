@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from batches.places.addresses import Address
 
 LATE_AFTER = timedelta(days=3)
+SHOWN_SIZE = "medium"  # of a picture, as pages ask for it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -97,6 +98,7 @@ class PublicBatch:
     storage: str | None
     shelf_life_days: int | None
     image_id: uuid.UUID | None
+    image_px: tuple[int, int] | None
     organisation_name: str
     organisation_address: Address
     plot_place: Address

@@ -1,10 +1,10 @@
 """Every route of the API x every role x own, foreign and missing object: who may do what, walked off the URL map."""
 
-import json
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -21,6 +21,7 @@ from app.policy import PUBLIC, SCOPES, declared_policy
 from app.secrets import label_keys
 from batches.events.service import events_of
 from tests.builders import (
+    PIXEL,
     Cooperative,
     make_batch,
     make_cooperative,
@@ -29,6 +30,7 @@ from tests.builders import (
     make_run,
     make_user,
 )
+from tests.builders_documents import make_document
 from tests.builders_people import make_consent, make_member
 from tests.conftest import NOW, Writing
 
@@ -82,6 +84,8 @@ BODIES: dict[tuple[str, str], Body] = {
         "short_code": "VT9",
         "address": {"province_code": "82", "commune_code": "30244"},
     },
+    ("POST", "/api/v1/documents"): lambda _world: {"file": (BytesIO(PIXEL), "vuon.png"), "kind": "photo"},
+    ("PATCH", "/api/v1/documents/<uuid:document_id>"): lambda _world: {"visibility": "public"},
     ("POST", "/api/v1/print-runs"): lambda world: {"batch_id": world.ids["printed_id"], "quantity": 1},
     ("POST", "/api/v1/tokens"): lambda _world: {"name": "x", "role": "viewer", "scopes": ["batch:read"]},
     ("POST", "/api/v1/users"): lambda _world: {"name": "Trần Thị Thử", "login_name": "moi", "role": "farmer"},
@@ -91,6 +95,9 @@ BODIES: dict[tuple[str, str], Body] = {
     ("PATCH", "/api/v1/users/<uuid:user_id>"): lambda _world: {"role": "packer"},
 }
 """A valid body of each operation that takes one: a new operation adds its own here."""
+
+FORMS = {("POST", "/api/v1/documents")}
+"""Operations whose body is a form instead of JSON."""
 
 
 @pytest.fixture
@@ -140,6 +147,7 @@ def _build(session: Session, cooperative: Cooperative) -> World:
         "invitation_id": invitation.id,
         "device_id": device.id,
         "token_id": token.id,
+        "document_id": make_document(session, cooperative.actor).id,
     }
     assert len(list(memberships_of(session, user.id))) == 1
     return World(cooperative, {name: str(found) for name, found in ids.items()}, tokens)
@@ -170,18 +178,17 @@ def call(client: FlaskClient, method: str, rule: Rule, world: World, token: str,
     for name in rule.arguments:
         path = path.replace(f"<{name}>", ids[name])
     headers = {"Authorization": f"Bearer {token}"}
-    body = None
+    body: dict[str, Any] = {}
     if method in ("POST", "PATCH"):
         assert (method, rule.rule) in BODIES, f"add a valid body for {method} {rule.rule} to BODIES"
-        body = json.dumps(BODIES[method, rule.rule](world))
+        body["data" if (method, rule.rule) in FORMS else "json"] = BODIES[method, rule.rule](world)
     if method == "PATCH":
         headers["If-Match"] = client.get(path, headers=headers).headers.get("ETag", '"none"')
     answer = client.open(
         path,
         method=method,
         headers=headers,
-        data=body,
-        content_type="application/json" if body else None,
+        **body,
         query_string={"validate_only": "true"} if method == "POST" else None,
     )
     return answer.status_code

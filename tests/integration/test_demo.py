@@ -89,16 +89,17 @@ def test_the_heaviest_batch_is_scanned_first(demo_app: Flask) -> None:
         assert words in text
 
 
-def test_pictures_are_served_for_ever(demo_app: Flask) -> None:
-    """A product's image is a JPEG or PNG that browsers may keep."""
+def test_pictures_are_served(demo_app: Flask) -> None:
+    """A product's image is a JPEG, made by the way that all pictures take, which browsers may keep for an hour."""
     summary = load(demo_app)
     with demo_app.app_context(), reading() as session:
         product = session.get_one(Product, _id(summary["cooperatives"][0]["product_ids"][0]))
 
     picture = demo_app.test_client().get(f"/media/{product.image_id}")
 
-    assert picture.content_type in {"image/jpeg", "image/png"}
-    assert "immutable" in picture.headers["Cache-Control"]
+    assert picture.content_type == "image/jpeg"
+    assert picture.headers["Cache-Control"] == "public, max-age=3600"
+    assert len(demo_app.test_client().get(f"/media/{product.image_id}?size=medium").data) < len(picture.data)
     assert demo_app.test_client().get(f"/media/{product.id}").status_code == 404
 
 

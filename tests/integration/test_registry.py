@@ -37,7 +37,7 @@ def test_a_gtin_belongs_to_one_product(writing: Writing) -> None:
 
 
 def test_only_pictures_are_kept_as_pictures(writing: Writing) -> None:
-    """What is neither JPEG nor PNG is refused and its bytes are not stored."""
+    """What is no JPEG, PNG or WebP is refused and its bytes are not stored."""
     with writing() as session:
         actor = make_actor(make_organisation(session))
         with pytest.raises(ImageNotSupported):

@@ -27,6 +27,11 @@ class Caller:
     def post(self, path: str, **kwargs: Any) -> TestResponse:
         return self.client.post(path, headers=self._headers(kwargs), **kwargs)
 
+    def patch(self, path: str, **kwargs: Any) -> TestResponse:
+        """A change of what was just read."""
+        etag = self.get(path).headers.get("ETag", "*")
+        return self.client.patch(path, headers=self._headers(kwargs) | {"If-Match": etag}, **kwargs)
+
     def _headers(self, kwargs: dict[str, Any]) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.token}", **kwargs.pop("headers", {})}
 

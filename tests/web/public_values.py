@@ -49,6 +49,7 @@ def make_public_batch(**but: Any) -> PublicBatch:
         "storage": "Nơi khô mát",
         "shelf_life_days": 7,
         "image_id": uuid.UUID(int=3),
+        "image_px": (800, 600),
         "organisation_name": COOPERATIVE,
         "organisation_address": Address(
             province_code="82", commune_code="30244", detail="Số 125, ấp Phú Long"
@@ -69,6 +70,7 @@ def make_public_product(**but: Any) -> PublicProduct:
         "variety": "Ri6",
         "gtin": "09521234560012",
         "image_id": uuid.UUID(int=3),
+        "image_px": (800, 600),
         "organisation_name": COOPERATIVE,
         "organisation_address": PLACE,
         "is_sample": False,

@@ -89,11 +89,11 @@ def test_routes_for_callers_are_never_cached(app: Flask) -> None:
             assert client.get(path).headers["Cache-Control"] == "no-store", path
 
 
-def test_a_picture_is_kept_for_ever(app: Flask, cooperative: Cooperative) -> None:
-    """Its bytes never change under their address."""
+def test_a_picture_is_kept_for_an_hour(app: Flask, cooperative: Cooperative) -> None:
+    """One that is taken back from the public is gone by then."""
     answer = app.test_client().get(f"/media/{cooperative.product.image_id}")
 
-    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["Cache-Control"] == "public, max-age=3600"
     assert answer.headers["Content-Security-Policy"] == NOTHING
 
 

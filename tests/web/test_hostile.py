@@ -14,7 +14,9 @@ MOST_S = 0.1
 HUGE = 100 << 20
 MOST_TAKEN = 16 << 20  # what the kernel's and the server's buffers hold
 MOST_GROWTH = 16 << 20
+MOST_UPLOAD = 10 << 20
 BLOCK = b" " * 65536
+FORM = "Content-Type: multipart/form-data; boundary=x"
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +74,35 @@ def test_a_huge_body_is_refused_unread(server: LiveServer, chunked: bool) -> Non
     assert status == 413
     assert taken < MOST_TAKEN
     assert memory(server) - before < MOST_GROWTH
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+def test_a_huge_upload_is_refused_unread(server: LiveServer, chunked: bool) -> None:
+    """A photo may be longer than a harvest, but not 100 MB: 413, with a length and without one."""
+    framing = "Transfer-Encoding: chunked" if chunked else f"Content-Length: {HUGE}"
+    block = b"%x\r\n%b\r\n" % (len(BLOCK), BLOCK) if chunked else BLOCK
+    head = f"POST /api/v1/documents HTTP/1.1\n{authorised(server)}{FORM}\n{framing}\n\n"
+    before = memory(server)
+
+    status, _, taken = send(server, head, (block for _ in range(HUGE // len(BLOCK))))
+
+    assert status == 413
+    assert taken < MOST_TAKEN + MOST_UPLOAD
+    assert memory(server) - before < MOST_GROWTH + 2 * MOST_UPLOAD
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+def test_an_upload_of_ten_megabytes_is_taken(server: LiveServer, chunked: bool) -> None:
+    """A paper of just the limit, with a length and without one; one byte more is refused with its own code."""
+    for more, expected in ((0, 201), (1, 413)):
+        body = b"--x\r\nContent-Disposition: form-data; name=kind\r\n\r\nslip\r\n"
+        body += b"--x\r\nContent-Disposition: form-data; name=file; filename=a\r\n\r\n%PDF-"
+        body += bytes(MOST_UPLOAD - 5 + more) + b"\r\n--x--\r\n"
+        framing = "Transfer-Encoding: chunked" if chunked else f"Content-Length: {len(body)}"
+        whole = b"%x\r\n%b\r\n0\r\n\r\n" % (len(body), body) if chunked else body
+        head = f"POST /api/v1/documents HTTP/1.1\n{authorised(server)}{FORM}\n{framing}\n\n"
+
+        assert send(server, head, [whole])[0] == expected
 
 
 def test_a_chunked_body_is_not_cut_at_the_limit(server: LiveServer) -> None:

@@ -25,7 +25,8 @@ from app.randomness import draw_crockford, draw_number
 from batches.actors import Actor
 from batches.certificates.service import add_certificate
 from batches.days import VIETNAM
-from batches.documents.service import Storage, keep_public_image
+from batches.documents.files import Storage
+from batches.documents.service import keep_public_image
 from batches.harvest.model import Batch
 from batches.harvest.service import HarvestReport, register_harvest
 from batches.organisations.model import Organisation

@@ -1,0 +1,37 @@
+"""Removing files that no row names: what a refused or failed request left behind."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from sqlalchemy import CompoundSelect, select, union
+from sqlalchemy.orm import Session
+
+from batches.documents.files import Storage
+from batches.documents.model import Document, Rendition
+from batches.documents.rules import find_stored_sha256
+
+LEAST_AGE = timedelta(days=1)  # a younger file's row may be about to come
+
+
+def named_hashes() -> CompoundSelect[str]:
+    """The hashes of all files that rows name."""
+    return union(select(Document.sha256), select(Rendition.sha256))
+
+
+def sweep_files(session: Session, storage: Storage, *, is_dry: bool, now: datetime) -> Iterator[str]:
+    """Delete the files without a row that are older than a day; answers their paths, one by one.
+
+    What does not lie at a path of ours is left alone. A file is looked at again just before it goes: a new
+    upload of the same bytes makes it young.
+    """
+    named = set(session.scalars(named_hashes()))
+    for file in storage.list():
+        sha256 = find_stored_sha256(file.path)
+        if sha256 is None or sha256 in named or now - file.modified_at < LEAST_AGE:
+            continue
+        again = storage.find(file.path)
+        if again is None or now - again.modified_at < LEAST_AGE:
+            continue
+        if not is_dry:
+            storage.delete(file.path)
+        yield file.path
