@@ -25,7 +25,12 @@ KNOWN = {
     "batch_id": DEMO["batch_ids"][0],
 }
 
-schemathesis.openapi.format("date", st.dates(date(2020, 1, 1), date(2026, 1, 1)).map(str))
+PAST = st.dates(date(2020, 1, 1), date(2026, 1, 1)).map(str)
+schemathesis.openapi.format("date", PAST)
+schemathesis.openapi.format(
+    "date-time",
+    st.tuples(PAST, st.sampled_from(["T03:00:00Z", "T23:59:59.5+07:00"])).map("".join),
+)
 
 
 @schemathesis.hook

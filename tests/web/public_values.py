@@ -7,7 +7,7 @@ from typing import Any
 from app.scan.pages import ShownLabel
 from app.scan.products import PublicProduct
 from batches.places.addresses import Address
-from batches.provenance.story import PublicBatch, PublicClaim, PublicStage
+from batches.provenance.story import PublicBatch, PublicClaim, PublicGrower, PublicStage
 
 HOST = "nguon.example.vn"
 CODE = "7K3Q-9XTM-2B4C-8HJN"
@@ -20,6 +20,14 @@ CLAIM = PublicClaim(
     body="Tổ chức chứng nhận mẫu",
     valid_from=date(2025, 12, 1),
     valid_to=date(2027, 11, 30),
+)
+GROWER = PublicGrower(
+    name="Trần Thị Mẫu",
+    phone="+84900000123",
+    photo_id=uuid.UUID(int=4),
+    member_id=uuid.UUID(int=5),
+    household_code="HO-07",
+    position=(105.812345, 10.254321),
 )
 HARVEST = PublicStage(
     kind="harvest",

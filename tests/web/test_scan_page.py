@@ -18,6 +18,7 @@ from batches.provenance.story import PublicStage
 from tests.web.public_values import (
     CODE,
     COOPERATIVE,
+    GROWER,
     HOST,
     LABEL,
     PLACE,
@@ -52,6 +53,7 @@ def all_pages() -> dict[str, str]:
     return {
         "label": label_page(),
         "sample": label_page(is_sample=True),
+        "grower": label_page(grower=GROWER),
         "lot": pages.batch_page(make_public_batch(), label=None, host=HOST),
         "held": label_page(status="on_hold", claims=()),
         "rejected": label_page(status="rejected", claims=()),
@@ -167,6 +169,20 @@ def test_the_chain_tells_who_declared_what_and_when(language: str) -> None:
     assert LATE[language] not in in_time
     assert LATE[language] in too_late
     assert "01:05" in too_late
+
+
+def test_a_grower_is_named_as_far_as_they_agreed(language: str) -> None:
+    """Each thing under its word, the position as maps take it; where nobody agreed the whole section is absent."""
+    heading = {"vi": "Người trồng", "en": "Grower", "zh": "种植者"}[language]
+
+    page, nobody = label_page(grower=GROWER), label_page()
+
+    assert f'<h2 id="grower">{heading}</h2>' in page
+    assert f'src="/media/people/{GROWER.member_id}"' in page
+    for shown in ("Trần Thị Mẫu", "HO-07", "+84900000123", "10.254321, 105.812345"):
+        assert shown in words(page)
+    assert "/media/people/" not in nobody
+    assert 'id="grower"' not in nobody
 
 
 def test_a_sample_cannot_be_taken_for_goods(language: str) -> None:
