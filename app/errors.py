@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from app import account_refusals as accounts
 from app import refusals
 from app.backups import errors as backups
+from batches.certificates import errors as certificates
 from batches.documents import errors as documents
 from batches.errors import DomainError, NotFound
 from batches.events import errors as events
@@ -61,6 +62,7 @@ STATUS: dict[type[DomainError], int] = {
     harvest.HoldDecided: 409,
     harvest.PossibleDuplicate: 409,
     products.GtinTaken: 409,
+    products.ProductInUse: 409,
     runs.BatchIncomplete: 409,
     runs.LabelBaseUrlMissing: 409,
     accounts.InvitationGone: 410,
@@ -80,12 +82,15 @@ STATUS: dict[type[DomainError], int] = {
     refusals.CursorInvalid: 422,
     refusals.IdempotencyKeyReused: 422,
     refusals.InvalidInput: 422,
+    certificates.CertificateDatesReversed: 422,
+    certificates.CertificateNumberInvalid: 422,
     codes.LabelBaseUrlUnsafe: 422,
     design.CharacterNotInFont: 422,
     design.StockDoesNotFit: 422,
     design.TextDoesNotFit: 422,
     design.UnknownDesign: 422,
     drawing.LabelRangeBeyondRun: 422,
+    documents.DocumentKindWrong: 422,
     documents.ImageNotSupported: 422,
     events.ReservedWord: 422,
     gs1.DigitalLinkInvalid: 422,
@@ -100,6 +105,12 @@ STATUS: dict[type[DomainError], int] = {
     places.ProvinceUnknown: 422,
     growing_areas.GrowingAreaCodeInvalid: 422,
     growing_areas.PlotNotUnderCode: 422,
+    products.CartonContainsFruit: 422,
+    products.ContentsOfCartonsOnly: 422,
+    products.FruitGtinIsGtin13: 422,
+    products.ImageNotPublic: 422,
+    products.IndicatorNineIsVariable: 422,
+    products.VariableCartonNeedsIndicatorNine: 422,
     qr.ModuleTooSmall: 422,
     qr.PayloadNotEncodable: 422,
     qr.PayloadTooLong: 422,

@@ -6,7 +6,17 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.accounts.callers import init_accounts
-from app.api import accounts, batches, credentials, docs, error_pages, organisations, print_runs
+from app.api import (
+    accounts,
+    batches,
+    certificates,
+    credentials,
+    docs,
+    error_pages,
+    organisations,
+    print_runs,
+    products,
+)
 from app.api.api import init_api
 from app.cli.commands import register_commands
 from app.clock import Clock, system_clock
@@ -54,7 +64,15 @@ def create_app(
     init_accounts(app)
     init_policy(app)
     init_limits(app, settings)
-    resources = (batches, print_runs, organisations, accounts, credentials)
+    resources = (
+        batches,
+        print_runs,
+        organisations,
+        accounts,
+        credentials,
+        products,
+        certificates,
+    )
     init_api(app, [resource.blueprint for resource in resources])
     for blueprint in (scan, web, media, health, docs.blueprint, error_pages.blueprint):
         app.register_blueprint(blueprint)

@@ -19,6 +19,7 @@ from app.accounts.people import memberships_of
 from app.accounts.service import issue_token
 from app.policy import PUBLIC, SCOPES, declared_policy
 from app.secrets import label_keys
+from batches.certificates.service import claims_of
 from batches.events.service import events_of
 from tests.builders import (
     Cooperative,
@@ -71,6 +72,16 @@ BODIES: dict[tuple[str, str], Body] = {
     ("POST", "/api/v1/tokens"): lambda _world: {"name": "x", "role": "viewer", "scopes": ["batch:read"]},
     ("POST", "/api/v1/users"): lambda _world: {"name": "Trần Thị Thử", "login_name": "moi", "role": "farmer"},
     ("POST", "/api/v1/invitations"): lambda world: {"user_id": world.ids["user_id"]},
+    ("POST", "/api/v1/products"): lambda _world: {"level": "fruit", "name_vi": "Sầu riêng", "variety": "Ri6"},
+    ("POST", "/api/v1/certificates"): lambda _world: {
+        "scheme": "ocop",
+        "number": "123/QĐ-UBND",
+        "body": "UBND mẫu",
+        "valid_from": "2026-01-01",
+        "valid_to": "2028-12-31",
+    },
+    ("PATCH", "/api/v1/products/<uuid:product_id>"): lambda _world: {"name_en": "Durian"},
+    ("PATCH", "/api/v1/certificates/<uuid:certificate_id>"): lambda _world: {"suspended_from": "2026-10-01"},
     ("PATCH", "/api/v1/organisations/<uuid:organisation_id>"): lambda _world: {"name": "HTX Thử Mới"},
     ("PATCH", "/api/v1/users/<uuid:user_id>"): lambda _world: {"role": "packer"},
 }
@@ -120,6 +131,8 @@ def _build(session: Session, cooperative: Cooperative) -> World:
         "invitation_id": invitation.id,
         "device_id": device.id,
         "token_id": token.id,
+        "product_id": cooperative.product.id,
+        "certificate_id": claims_of(session, plot_id=cooperative.plot.id, harvested_on=NOW.date())[0].id,
     }
     assert len(list(memberships_of(session, user.id))) == 1
     return World(cooperative, {name: str(found) for name, found in ids.items()}, tokens)

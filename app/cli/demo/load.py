@@ -166,7 +166,7 @@ def _add_plots(session: Session, actor: Actor, data: DemoCooperative) -> list[Pl
             body=CERTIFIER,
             valid_from=valid_from,
             valid_to=valid_to,
-            plots=plots,
+            plot_ids=[plot.id for plot in plots],
             now=ENTERED_AT,
         )
     return plots
