@@ -12,6 +12,7 @@ from app import account_refusals as accounts
 from app import refusals
 from app.backups import errors as backups
 from batches.certificates import errors as certificates
+from batches.diary import errors as diary
 from batches.documents import errors as documents
 from batches.errors import DomainError, NotFound
 from batches.events import errors as events
@@ -48,6 +49,7 @@ STATUS: dict[type[DomainError], int] = {
     accounts.SessionMissing: 403,
     refusals.NotAllowed: 403,
     refusals.ScopeMissing: 403,
+    diary.EntryCoversOthers: 403,
     NotFound: 404,
     accounts.LastManager: 409,
     accounts.LoginTaken: 409,
@@ -56,6 +58,9 @@ STATUS: dict[type[DomainError], int] = {
     backups.RecoveryKeyMissing: 409,
     backups.RestoreRefused: 409,
     refusals.IdempotencyInProgress: 409,
+    diary.EntryCorrected: 409,
+    diary.EntryVoid: 409,
+    diary.PesticideListed: 409,
     harvest.AlreadyWeighed: 409,
     harvest.BatchOnHold: 409,
     harvest.BatchRejected: 409,
@@ -90,6 +95,14 @@ STATUS: dict[type[DomainError], int] = {
     design.TextDoesNotFit: 422,
     design.UnknownDesign: 422,
     drawing.LabelRangeBeyondRun: 422,
+    diary.EntryIncomplete: 422,
+    diary.IntervalMissing: 422,
+    diary.IntervalOfPesticidesOnly: 422,
+    diary.PerformerUnclear: 422,
+    diary.PesticideNamedTwice: 422,
+    diary.PesticideNotNamed: 422,
+    diary.VoidUnclear: 422,
+    diary.WorkInFuture: 422,
     documents.DocumentKindWrong: 422,
     documents.ImageNotSupported: 422,
     events.ReservedWord: 422,

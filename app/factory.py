@@ -11,9 +11,11 @@ from app.api import (
     batches,
     certificates,
     credentials,
+    diary,
     docs,
     error_pages,
     organisations,
+    pesticides,
     print_runs,
     products,
 )
@@ -72,6 +74,8 @@ def create_app(
         credentials,
         products,
         certificates,
+        pesticides,
+        diary,
     )
     init_api(app, [resource.blueprint for resource in resources])
     for blueprint in (scan, web, media, health, docs.blueprint, error_pages.blueprint):

@@ -1,11 +1,15 @@
 """Makes valid things of the field: households, their plots, work in the diary."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app.storage import storage
 from batches.actors import Actor
+from batches.diary.model import Pesticide
+from batches.diary.pesticides import add_pesticide
+from batches.diary.service import WorkReport
 from batches.documents.model import Document
 from batches.documents.service import keep_public_image
 from batches.organisations.members.model import Member
@@ -42,6 +46,11 @@ def make_plot(
     return plot
 
 
+def make_pesticide(session: Session, cooperative: Cooperative, **but: Any) -> Pesticide:
+    given = {"product_name": "Thuốc Mẫu 50WP", "pre_harvest_interval_days": 7, "now": NOW}
+    return add_pesticide(session, cooperative.actor, **{**given, **but})
+
+
 def make_document(session: Session, actor: Actor, **but: Any) -> Document:
     """A document of some kind and visibility; its bytes are a picture's."""
     document = keep_public_image(session, actor, storage(), content=PIXEL, kind="photo", now=NOW)
@@ -49,3 +58,15 @@ def make_document(session: Session, actor: Actor, **but: Any) -> Document:
         setattr(document, name, value)
     session.flush()
     return document
+
+
+def make_report(cooperative: Cooperative, **but: Any) -> WorkReport:
+    """A spraying of 15 October with an interval of 7 days."""
+    given: dict[str, Any] = {
+        "plot_ids": [cooperative.plot.id],
+        "kind": "pesticide",
+        "performed_on": date(2026, 10, 15),
+        "product_name": "Thuốc Mẫu 50WP",
+        "pre_harvest_interval_days": 7,
+    }
+    return WorkReport(**{**given, **but})

@@ -1,4 +1,4 @@
-"""Where a program goes next from products and certificates."""
+"""Where a program goes next from products, certificates, pesticides and the diary."""
 
 from typing import Any
 
@@ -26,5 +26,20 @@ LINKS: dict[tuple[str, str], dict[str, Any]] = {
                 None,
             )
         }
+    },
+    ("post", "/api/v1/pesticides"): {
+        "201": {"read": ("get_pesticide", {"pesticide_id": "$response.body#/id"}, None)}
+    },
+    ("get", "/api/v1/pesticides/{pesticide_id}"): {
+        "200": {
+            "change": (
+                "patch_pesticide",
+                {"pesticide_id": "$response.body#/id", "If-Match": "$response.header.ETag"},
+                None,
+            )
+        }
+    },
+    ("post", "/api/v1/diary-entries"): {
+        "201": {"read": ("get_diary_entry", {"entry_id": "$response.body#/id"}, None)}
     },
 }

@@ -97,3 +97,9 @@ class VarietyDiffers(Finding):
     code = "variety-differs"
     vi = "Thửa {plot} ghi trồng giống {grown}, sản phẩm lại là giống {sold}."
     en = "Plot {plot} is entered as {grown}, the product is {sold}."
+
+
+class HarvestsHeld(Finding):
+    code = "harvests-held"
+    vi = "Đã tạm giữ lô {lots}: theo nhật ký này thì lúc cắt chưa đủ thời gian cách ly."
+    en = "Now on hold: {lots}. By this entry their pre-harvest interval was not over."

@@ -20,6 +20,7 @@ from app.accounts.service import issue_token
 from app.policy import PUBLIC, SCOPES, declared_policy
 from app.secrets import label_keys
 from batches.certificates.service import claims_of
+from batches.diary.service import record_entry
 from batches.events.service import events_of
 from tests.builders import (
     Cooperative,
@@ -30,6 +31,7 @@ from tests.builders import (
     make_run,
     make_user,
 )
+from tests.builders_field import make_pesticide, make_report
 from tests.conftest import NOW, Writing
 
 ROLES = ("manager", "farmer", "packer", "viewer")
@@ -80,8 +82,18 @@ BODIES: dict[tuple[str, str], Body] = {
         "valid_from": "2026-01-01",
         "valid_to": "2028-12-31",
     },
+    ("POST", "/api/v1/pesticides"): lambda _world: {
+        "product_name": "Thuốc mới",
+        "pre_harvest_interval_days": 7,
+    },
+    ("POST", "/api/v1/diary-entries"): lambda world: {
+        "plot_ids": [str(world.cooperative.plot.id)],
+        "kind": "irrigation",
+        "performed_on": "2026-10-19",
+    },
     ("PATCH", "/api/v1/products/<uuid:product_id>"): lambda _world: {"name_en": "Durian"},
     ("PATCH", "/api/v1/certificates/<uuid:certificate_id>"): lambda _world: {"suspended_from": "2026-10-01"},
+    ("PATCH", "/api/v1/pesticides/<uuid:pesticide_id>"): lambda _world: {"retired": True},
     ("PATCH", "/api/v1/organisations/<uuid:organisation_id>"): lambda _world: {"name": "HTX Thử Mới"},
     ("PATCH", "/api/v1/users/<uuid:user_id>"): lambda _world: {"role": "packer"},
 }
@@ -133,6 +145,8 @@ def _build(session: Session, cooperative: Cooperative) -> World:
         "token_id": token.id,
         "product_id": cooperative.product.id,
         "certificate_id": claims_of(session, plot_id=cooperative.plot.id, harvested_on=NOW.date())[0].id,
+        "pesticide_id": make_pesticide(session, cooperative).id,
+        "entry_id": record_entry(session, cooperative.actor, make_report(cooperative), now=NOW).id,
     }
     assert len(list(memberships_of(session, user.id))) == 1
     return World(cooperative, {name: str(found) for name, found in ids.items()}, tokens)
