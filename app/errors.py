@@ -11,6 +11,8 @@ from werkzeug.exceptions import HTTPException
 from app import account_refusals as accounts
 from app import refusals
 from app.backups import errors as backups
+from batches.certificates import errors as certificates
+from batches.diary import errors as diary
 from batches.documents import errors as documents
 from batches.errors import DomainError, NotFound
 from batches.events import errors as events
@@ -48,6 +50,7 @@ STATUS: dict[type[DomainError], int] = {
     accounts.SessionMissing: 403,
     refusals.NotAllowed: 403,
     refusals.ScopeMissing: 403,
+    diary.EntryCoversOthers: 403,
     NotFound: 404,
     accounts.LastManager: 409,
     accounts.LoginTaken: 409,
@@ -60,6 +63,9 @@ STATUS: dict[type[DomainError], int] = {
     backups.RecoveryKeyMissing: 409,
     backups.RestoreRefused: 409,
     refusals.IdempotencyInProgress: 409,
+    diary.EntryCorrected: 409,
+    diary.EntryVoid: 409,
+    diary.PesticideListed: 409,
     harvest.AlreadyWeighed: 409,
     harvest.BatchOnHold: 409,
     harvest.BatchRejected: 409,
@@ -67,6 +73,7 @@ STATUS: dict[type[DomainError], int] = {
     harvest.PossibleDuplicate: 409,
     refusals.KeptAnswerUnreadable: 409,
     products.GtinTaken: 409,
+    products.ProductInUse: 409,
     runs.BatchIncomplete: 409,
     runs.LabelBaseUrlMissing: 409,
     accounts.InvitationGone: 410,
@@ -87,12 +94,23 @@ STATUS: dict[type[DomainError], int] = {
     refusals.CursorInvalid: 422,
     refusals.IdempotencyKeyReused: 422,
     refusals.InvalidInput: 422,
+    certificates.CertificateDatesReversed: 422,
+    certificates.CertificateNumberInvalid: 422,
     codes.LabelBaseUrlUnsafe: 422,
     design.CharacterNotInFont: 422,
     design.StockDoesNotFit: 422,
     design.TextDoesNotFit: 422,
     design.UnknownDesign: 422,
     drawing.LabelRangeBeyondRun: 422,
+    diary.EntryIncomplete: 422,
+    diary.IntervalMissing: 422,
+    diary.IntervalOfPesticidesOnly: 422,
+    diary.PerformerUnclear: 422,
+    diary.PesticideNamedTwice: 422,
+    diary.PesticideNotNamed: 422,
+    diary.VoidUnclear: 422,
+    diary.WorkInFuture: 422,
+    documents.DocumentKindWrong: 422,
     documents.FileNotSupported: 422,
     documents.ImageAnimated: 422,
     documents.ImageNotReadable: 422,
@@ -119,6 +137,12 @@ STATUS: dict[type[DomainError], int] = {
     places.ProvinceUnknown: 422,
     growing_areas.GrowingAreaCodeInvalid: 422,
     growing_areas.PlotNotUnderCode: 422,
+    products.CartonContainsFruit: 422,
+    products.ContentsOfCartonsOnly: 422,
+    products.FruitGtinIsGtin13: 422,
+    products.ImageNotPublic: 422,
+    products.IndicatorNineIsVariable: 422,
+    products.VariableCartonNeedsIndicatorNine: 422,
     qr.ModuleTooSmall: 422,
     qr.PayloadNotEncodable: 422,
     qr.PayloadTooLong: 422,

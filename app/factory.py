@@ -9,13 +9,17 @@ from app.accounts.callers import init_accounts
 from app.api import (
     accounts,
     batches,
+    certificates,
     credentials,
+    diary,
     docs,
     documents,
     error_pages,
     members,
     organisations,
+    pesticides,
     print_runs,
+    products,
 )
 from app.api.api import init_api
 from app.cli.commands import register_commands
@@ -64,7 +68,19 @@ def create_app(
     init_accounts(app)
     init_policy(app)
     init_limits(app, settings)
-    resources = (batches, print_runs, documents, organisations, members, accounts, credentials)
+    resources = (
+        batches,
+        print_runs,
+        diary,
+        pesticides,
+        products,
+        certificates,
+        documents,
+        organisations,
+        members,
+        accounts,
+        credentials,
+    )
     init_api(app, [resource.blueprint for resource in resources])
     for blueprint in (scan, web, media, health, docs.blueprint, error_pages.blueprint):
         app.register_blueprint(blueprint)

@@ -127,7 +127,7 @@ def make_cooperative(
         body="Tổ chức chứng nhận mẫu",
         valid_from=date(2026, 1, 1),
         valid_to=date(2027, 12, 31),
-        plots=[plot],
+        plot_ids=[plot.id],
         now=NOW,
     )
     product = make_product(session, actor, gtin=gtin, with_image=with_image)

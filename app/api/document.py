@@ -5,9 +5,9 @@ from typing import Any
 
 from flask import Flask
 
+from app.api import examples, examples_registry, links_registry
 from app.api.conventions import DRY_RUN, LONGEST_KEY
 from app.api.deprecation import declared_deprecation
-from app.api.examples import EXAMPLES, PATH_EXAMPLES
 from app.errors import PROBLEM_TYPE
 
 SHARED = (400, 401, 403, 404, 422, 429, 500, 503)
@@ -27,6 +27,8 @@ PHRASES = {
     500: "It failed on our side",
     503: "The database is busy; come back after Retry-After",
 }
+EXAMPLES = examples.EXAMPLES | examples_registry.EXAMPLES
+PATH_EXAMPLES = examples.PATH_EXAMPLES | examples_registry.PATH_EXAMPLES
 LINKS: dict[tuple[str, str], dict[str, Any]] = {
     ("post", "/api/v1/batches"): {
         "201": {
@@ -94,6 +96,8 @@ LINKS: dict[tuple[str, str], dict[str, Any]] = {
     },
 }
 
+LINKS |= links_registry.LINKS
+
 Document = dict[str, Any]
 
 
@@ -137,7 +141,7 @@ def _complete_operation(method: str, path: str, operation: Document) -> None:
         parameters += [_ref("parameters", "IdempotencyKey"), _ref("parameters", "ValidateOnly")]
         _document_dry_run(responses)
     if method == "patch":
-        shared += (412, 428)
+        shared += (409, 412, 428)
         parameters.append(_ref("parameters", "IfMatch"))
     if method in ("get", "patch"):
         _document_etag(method, parameters, responses)

@@ -193,6 +193,15 @@ class Percentage(Numeral):
     PATTERN = r"^(0{0,2}[0-9]|0?[0-9]{2}|100(?=\.0+$|$))(\.[0-9]{1,2})?$"
 
 
+class Hectares(Numeral):
+    """An area above zero, to the square metre: "1.4"."""
+
+    LEAST = Decimal("0.0001")
+    MOST = Decimal("99999.9999")
+    PLACES = 4
+    PATTERN = r"^(?!0+(\.0+)?$)[0-9]{1,5}(\.[0-9]{1,4})?$"
+
+
 class Flag(InputField[bool]):
     """Yes or no."""
 
@@ -325,6 +334,7 @@ OPENAPI_FORMS: dict[type[fields.Field[Any]], tuple[str, str | None]] = {
     QueryWhole: ("integer", None),
     Weight: ("string", "decimal"),
     Percentage: ("string", "decimal"),
+    Hectares: ("string", "decimal"),
     Day: ("string", "date"),
     Id: ("string", "uuid"),
     Instant: ("string", "date-time"),

@@ -1,17 +1,21 @@
 """Use cases of certificates. The caller owns the transaction."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from batches.actors import Actor
 from batches.certificates.model import Certificate, certificate_plot
-from batches.certificates.rules import is_valid_on
-from batches.ownership import own_organisation_id
-from batches.plots.model import Plot
+from batches.certificates.rules import check_dates, check_number, is_valid_on
+from batches.documents.references import get_document_of_kind
+from batches.ownership import get_own, list_own, own_organisation_id
+from batches.paging import Page, Wanted
+from batches.plots.sets import get_own_plots
 
 
 def add_certificate(
@@ -23,10 +27,19 @@ def add_certificate(
     body: str,
     valid_from: date,
     valid_to: date,
-    plots: Sequence[Plot],
+    plot_ids: Sequence[uuid.UUID],
+    suspended_from: date | None = None,
+    area_m2: int | None = None,
+    expected_yield_kg: Decimal | None = None,
+    document_id: uuid.UUID | None = None,
     now: datetime,
 ) -> Certificate:
-    """Enter a certificate of the actor's organisation with the plots in its scope."""
+    """Enter a certificate of the actor's organisation with the plots in its scope.
+
+    Raises:
+        CertificateNumberInvalid, CertificateDatesReversed: it is no paper that there can be.
+        NotFound, DocumentKindWrong: a plot, or the paper itself.
+    """
     certificate = Certificate(
         organisation_id=own_organisation_id(actor),
         scheme=scheme,
@@ -34,17 +47,58 @@ def add_certificate(
         body=body,
         valid_from=valid_from,
         valid_to=valid_to,
-        suspended_from=None,
-        area_m2=None,
-        expected_yield_kg=None,
-        document_id=None,
+        suspended_from=suspended_from,
+        area_m2=area_m2,
+        expected_yield_kg=expected_yield_kg,
+        document_id=document_id,
         created_at=now,
         updated_at=now,
-        plots=list(plots),
+        plots=get_own_plots(session, actor, plot_ids),
     )
+    _check(session, actor, certificate)
     session.add(certificate)
     session.flush()
     return certificate
+
+
+def change_certificate(
+    session: Session, actor: Actor, certificate_id: uuid.UUID, changes: Mapping[str, Any], *, now: datetime
+) -> Certificate:
+    """Correct a certificate, suspend it from a day on, or lift that; claims follow at once.
+
+    A lifted suspension leaves no trace: fruit cut meanwhile may claim the certificate again.
+
+    Args:
+        changes: some of what `add_certificate` takes; what is left out stays.
+
+    Raises:
+        NotFound: it is missing or not the actor's.
+        As `add_certificate`.
+    """
+    certificate = get_own(session, actor, Certificate, certificate_id, what="certificate", lock=True)
+    values = dict(changes)
+    if "plot_ids" in values:
+        certificate.plots = get_own_plots(session, actor, values.pop("plot_ids"))
+    for name, value in values.items():
+        setattr(certificate, name, value)
+    _check(session, actor, certificate)
+    certificate.updated_at = now
+    session.flush()
+    return certificate
+
+
+def get_own_certificate(session: Session, actor: Actor, certificate_id: uuid.UUID) -> Certificate:
+    """A certificate of the actor's organisation.
+
+    Raises:
+        NotFound: it is missing or another organisation's.
+    """
+    return get_own(session, actor, Certificate, certificate_id, what="certificate")
+
+
+def list_own_certificates(session: Session, actor: Actor, wanted: Wanted) -> Page[Certificate]:
+    """A page of the certificates of the actor's organisation."""
+    return list_own(session, actor, Certificate, wanted, updated_at=Certificate.updated_at)
 
 
 def claims_of(session: Session, *, plot_id: uuid.UUID, harvested_on: date) -> list[Certificate]:
@@ -56,3 +110,13 @@ def claims_of(session: Session, *, plot_id: uuid.UUID, harvested_on: date) -> li
         .order_by(Certificate.valid_from, Certificate.id)
     )
     return [certificate for certificate in in_scope if is_valid_on(certificate.validity(), harvested_on)]
+
+
+def _check(session: Session, actor: Actor, certificate: Certificate) -> None:
+    check_number(certificate.number)
+    check_dates(certificate.validity())
+    if certificate.document_id is not None:
+        with session.no_autoflush:
+            get_document_of_kind(
+                session, actor, certificate.document_id, kind="certificate", pointer="/document_id"
+            )

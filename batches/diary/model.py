@@ -1,13 +1,15 @@
 """The diary as it is kept: entries are final, a correction is a new entry; who did the work stands apart."""
 
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from batches.base import Base, new_id
+from batches.findings import Finding, read_finding
+from batches.organisations.members.model import Member
 from batches.plots.model import Plot
 
 KINDS = ("pesticide", "fertiliser", "irrigation", "flowering", "other")
@@ -78,6 +80,20 @@ class DiaryEntry(Base):
 
     plots: Mapped[list[Plot]] = relationship(secondary=diary_entry_plot, order_by=Plot.code)
     performer: Mapped["DiaryPerformer | None"] = relationship(back_populates="entry")
+    corrected_by: Mapped["DiaryEntry | None"] = relationship(
+        foreign_keys=[corrects_id], uselist=False, viewonly=True
+    )
+
+    @property
+    def harvest_from_on(self) -> date | None:
+        """The first day on which fruit may be cut after a spraying."""
+        if self.pre_harvest_interval_days is None:
+            return None
+        return self.performed_on + timedelta(days=self.pre_harvest_interval_days)
+
+    @property
+    def findings(self) -> list[Finding]:
+        return [read_finding(stored) for stored in self.warnings]
 
 
 class DiaryPerformer(Base):
@@ -91,3 +107,4 @@ class DiaryPerformer(Base):
     name: Mapped[str | None]
 
     entry: Mapped[DiaryEntry] = relationship(back_populates="performer")
+    member: Mapped[Member | None] = relationship()

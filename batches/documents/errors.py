@@ -39,3 +39,9 @@ class ImageNotReadable(DomainError):
     code = "image-not-readable"
     vi = "Ảnh bị hỏng hoặc thiếu dữ liệu; hãy chụp hoặc gửi lại."
     en = "The picture is broken or cut off; take or send it again."
+
+
+class DocumentKindWrong(DomainError):
+    code = "document-kind-wrong"
+    vi = "Tài liệu {document} thuộc loại “{met}”, ở đây cần loại “{expected}”."
+    en = "The document {document} is of kind “{met}”, expected “{expected}” here."

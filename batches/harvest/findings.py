@@ -99,5 +99,11 @@ class VarietyDiffers(Finding):
     en = "Plot {plot} is entered as {grown}, the product is {sold}."
 
 
+class HarvestsHeld(Finding):
+    code = "harvests-held"
+    vi = "Đã tạm giữ lô {lots}: theo nhật ký này thì lúc cắt chưa đủ thời gian cách ly."
+    en = "Now on hold: {lots}. By this entry their pre-harvest interval was not over."
+
+
 CODE_WARNINGS = frozenset({NoValidGrowingAreaCode.code, SeveralGrowingAreaCodes.code})
 """What is told when a growing-area code is chosen, once; the other warnings follow from the harvest itself."""

@@ -15,19 +15,24 @@ from batches.harvest.publishing import publish_if_whole
 from batches.harvest.queries import get_own_batch
 
 
-def open_holds(batch: Batch, found: Iterable[Finding], *, now: datetime) -> None:
-    """Hold a batch for what was found, once for each code.
+def open_holds(batch: Batch, found: Iterable[Finding], *, now: datetime) -> list[Hold]:
+    """Hold a batch for what was found, once for each code; answers the new holds.
 
     A finding that was decided opens no hold again, and a rejected batch needs no more of them.
     """
     if batch.status == "rejected":
-        return
+        return []
     known = [hold.finding for hold in batch.holds]
     still_open = {hold.code for hold in batch.open_holds}
-    for finding in found:
-        if finding.code not in still_open and finding not in known:
-            batch.holds.append(Hold(code=finding.code, values=dict(finding.values), since=now))
-            batch.updated_at = now
+    opened = [
+        Hold(code=finding.code, values=dict(finding.values), since=now)
+        for finding in found
+        if finding.code not in still_open and finding not in known
+    ]
+    batch.holds.extend(opened)
+    if opened:
+        batch.updated_at = now
+    return opened
 
 
 def get_hold(session: Session, actor: Actor, batch_id: uuid.UUID, hold_id: uuid.UUID) -> Hold:

@@ -93,7 +93,7 @@ def interval_hold(session: Session, case: Case) -> Finding | None:
         session,
         plot_id=case.plot.id,
         kinds=("pesticide",),
-        since=case.harvested_on - LONGEST_INTERVAL,
+        since=_before(case.harvested_on, LONGEST_INTERVAL),
         until=case.harvested_on,
     )
     sprayings = [
@@ -179,7 +179,7 @@ def _flowerings(session: Session, case: Case) -> Sequence[date]:
         session,
         plot_id=case.plot.id,
         kinds=("flowering",),
-        since=case.harvested_on - OLDEST_FLOWERING,
+        since=_before(case.harvested_on, OLDEST_FLOWERING),
         until=case.harvested_on,
     )
     return [entry.performed_on for entry in entries]
@@ -189,6 +189,11 @@ def _outside_certificates(session: Session, case: Case) -> Finding | None:
     if claims_of(session, plot_id=case.plot.id, harvested_on=case.harvested_on):
         return None
     return findings.OutsideCertificates(plot=case.plot.code, harvested_on=case.harvested_on)
+
+
+def _before(day: date, span: timedelta) -> date:
+    """So much earlier, but not before the first day that there is."""
+    return day - min(span, day - date.min)
 
 
 def _found(asked: Sequence[Finding | None]) -> tuple[Finding, ...]:

@@ -21,6 +21,7 @@ class Product(Base):
         level: what one label stands on; every packaging level has its own GTIN.
         measure: `variable` is sold by weight; None where nobody has said.
         contains_product_id, contains_count: of a carton, the product in it and how many.
+        name_en, name_zh: empty where there is none: pages then show the Vietnamese name, labels leave it out.
     """
 
     __tablename__ = "product"

@@ -45,6 +45,9 @@ def map_body(context: Any, body: Any) -> Any:
         for name, known in KNOWN.items():
             if isinstance(item.get(name), str) and item[name][-1:] in "0123456789ab":
                 item[name] = known
+        named = item.get("plot_ids")
+        if isinstance(named, list) and named and str(named[0])[-1:] in "0123456789ab":
+            item["plot_ids"] = [KNOWN["plot_id"]]
         address = item.get("address")
         if isinstance(address, dict) and str(address.get("province_code"))[-1:] in "01234567":
             address.update(PLACE)

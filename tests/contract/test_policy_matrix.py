@@ -19,6 +19,8 @@ from app.accounts.people import memberships_of
 from app.accounts.service import issue_token
 from app.policy import PUBLIC, SCOPES, declared_policy
 from app.secrets import label_keys
+from batches.certificates.service import claims_of
+from batches.diary.service import record_entry
 from batches.events.service import events_of
 from tests.builders import (
     PIXEL,
@@ -31,6 +33,7 @@ from tests.builders import (
     make_user,
 )
 from tests.builders_documents import make_document
+from tests.builders_field import make_pesticide, make_report
 from tests.builders_people import make_consent, make_member
 from tests.conftest import NOW, Writing
 
@@ -91,6 +94,26 @@ BODIES: dict[tuple[str, str], Body] = {
     ("POST", "/api/v1/users"): lambda _world: {"name": "Trần Thị Thử", "login_name": "moi", "role": "farmer"},
     ("POST", "/api/v1/invitations"): lambda world: {"user_id": world.ids["user_id"]},
     ("PATCH", "/api/v1/members/<uuid:member_id>"): lambda _world: {"name": "Trần Thị Thử Hai"},
+    ("POST", "/api/v1/products"): lambda _world: {"level": "fruit", "name_vi": "Sầu riêng", "variety": "Ri6"},
+    ("POST", "/api/v1/certificates"): lambda _world: {
+        "scheme": "ocop",
+        "number": "123/QĐ-UBND",
+        "body": "UBND mẫu",
+        "valid_from": "2026-01-01",
+        "valid_to": "2028-12-31",
+    },
+    ("POST", "/api/v1/pesticides"): lambda _world: {
+        "product_name": "Thuốc mới",
+        "pre_harvest_interval_days": 7,
+    },
+    ("POST", "/api/v1/diary-entries"): lambda world: {
+        "plot_ids": [str(world.cooperative.plot.id)],
+        "kind": "irrigation",
+        "performed_on": "2026-10-19",
+    },
+    ("PATCH", "/api/v1/products/<uuid:product_id>"): lambda _world: {"name_en": "Durian"},
+    ("PATCH", "/api/v1/certificates/<uuid:certificate_id>"): lambda _world: {"suspended_from": "2026-10-01"},
+    ("PATCH", "/api/v1/pesticides/<uuid:pesticide_id>"): lambda _world: {"retired": True},
     ("PATCH", "/api/v1/organisations/<uuid:organisation_id>"): lambda _world: {"name": "HTX Thử Mới"},
     ("PATCH", "/api/v1/users/<uuid:user_id>"): lambda _world: {"role": "packer"},
 }
@@ -148,6 +171,10 @@ def _build(session: Session, cooperative: Cooperative) -> World:
         "device_id": device.id,
         "token_id": token.id,
         "document_id": make_document(session, cooperative.actor).id,
+        "product_id": cooperative.product.id,
+        "certificate_id": claims_of(session, plot_id=cooperative.plot.id, harvested_on=NOW.date())[0].id,
+        "pesticide_id": make_pesticide(session, cooperative).id,
+        "entry_id": record_entry(session, cooperative.actor, make_report(cooperative), now=NOW).id,
     }
     assert len(list(memberships_of(session, user.id))) == 1
     return World(cooperative, {name: str(found) for name, found in ids.items()}, tokens)

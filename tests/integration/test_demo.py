@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.db import reading
+from batches.diary.model import DiaryEntry, Pesticide
 from batches.events.model import Event
 from batches.harvest.model import Batch
 from batches.organisations.model import Organisation
@@ -101,6 +102,26 @@ def test_pictures_are_served(demo_app: Flask) -> None:
     assert picture.headers["Cache-Control"] == "public, max-age=3600"
     assert len(demo_app.test_client().get(f"/media/{product.image_id}?size=medium").data) < len(picture.data)
     assert demo_app.test_client().get(f"/media/{product.id}").status_code == 404
+
+
+def test_each_plot_has_its_season_and_no_batch_is_held(demo_app: Flask) -> None:
+    """Flowering, manuring, sprayings and water in the diary; every interval was over, no fruit was too young."""
+    load(demo_app)
+
+    with demo_app.app_context(), reading() as session:
+        batches = session.scalars(select(Batch)).all()
+        entries = session.scalars(select(DiaryEntry)).all()
+        pesticides = session.scalars(select(Pesticide)).all()
+        assert {batch.status for batch in batches} == {"published"}
+        assert not [
+            stored for batch in batches for stored in batch.warnings if stored["code"] == "fruit-too-young"
+        ]
+        for plot_id in {batch.plot_id for batch in batches}:
+            kinds = {entry.kind for entry in entries for plot in entry.plots if plot.id == plot_id}
+            assert kinds == {"flowering", "fertiliser", "pesticide", "irrigation"}
+        assert not [entry for entry in entries if entry.warnings]
+        assert len(pesticides) == 3 * 3
+        assert len({pesticide.pre_harvest_interval_days for pesticide in pesticides}) == 3
 
 
 def test_no_event_names_a_person_or_organisation(demo_app: Flask) -> None:

@@ -20,6 +20,7 @@ from app.cli.demo.data import (
     DemoProduct,
 )
 from app.cli.demo.drawings import draw_product
+from app.cli.demo.season import add_pesticides, keep_diary
 from app.policy import SCOPES
 from app.randomness import draw_crockford, draw_number
 from batches.actors import Actor
@@ -120,6 +121,7 @@ def _ensure(
         )
     plots = _add_plots(session, actor, data)
     products = [_add_product(session, actor, storage, product) for product in data.products]
+    _keep_diaries(session, actor, plots, data)
     batches = [_add_batch(session, actor, plots, products, harvest, base_url) for harvest in data.harvests]
     for batch in sorted(batches, key=lambda batch: -batch.net_weight_kg)[:2]:
         _print_labels(session, actor, keys, batch, base_url)
@@ -167,10 +169,21 @@ def _add_plots(session: Session, actor: Actor, data: DemoCooperative) -> list[Pl
             body=CERTIFIER,
             valid_from=valid_from,
             valid_to=valid_to,
-            plots=plots,
+            plot_ids=[plot.id for plot in plots],
             now=ENTERED_AT,
         )
     return plots
+
+
+def _keep_diaries(session: Session, actor: Actor, plots: list[Plot], data: DemoCooperative) -> None:
+    """The season of every plot that was cut."""
+    if not plots:
+        return
+    pesticides = add_pesticides(session, actor, now=ENTERED_AT)
+    for index, plot in enumerate(plots):
+        cuts = [harvest.harvested_on for harvest in data.harvests if harvest.plot == index]
+        if cuts:
+            keep_diary(session, actor, plot, pesticides, first_cut_on=min(cuts))
 
 
 def _add_product(session: Session, actor: Actor, storage: Storage, data: DemoProduct) -> Product:
