@@ -6,7 +6,18 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.accounts.callers import init_accounts
-from app.api import accounts, batches, credentials, docs, error_pages, organisations, print_runs
+from app.api import (
+    accounts,
+    batches,
+    credentials,
+    docs,
+    error_pages,
+    growing_area_codes,
+    organisations,
+    packing_houses,
+    plots,
+    print_runs,
+)
 from app.api.api import init_api
 from app.cli.commands import register_commands
 from app.clock import Clock, system_clock
@@ -54,7 +65,10 @@ def create_app(
     init_accounts(app)
     init_policy(app)
     init_limits(app, settings)
-    resources = (batches, print_runs, organisations, accounts, credentials)
+    resources = (
+        *(batches, print_runs, organisations, accounts, credentials),
+        *(plots, growing_area_codes, packing_houses),
+    )
     init_api(app, [resource.blueprint for resource in resources])
     for blueprint in (scan, web, media, health, docs.blueprint, error_pages.blueprint):
         app.register_blueprint(blueprint)

@@ -157,6 +157,10 @@ FIELD_SENTENCES = {
         "Expected an instant as in RFC 3339 with its offset such as 2026-10-25T03:00:00Z, got {got}.",
     ),
     "not-a-list": ("Cần một danh sách, nhận được {got}.", "Expected a list, got {got}."),
+    "not-a-position": (
+        "Cần hai số [kinh độ, vĩ độ] tính bằng độ, ví dụ [105.8, 10.25], nhận được {got}.",
+        "Expected two numbers [longitude, latitude] in degrees such as [105.8, 10.25], got {got}.",
+    ),
     "wrong-count": (
         "Cần từ {least} đến {most} mục, nhận được {got}.",
         "Expected {least} to {most} items, got {got}.",

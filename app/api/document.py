@@ -50,6 +50,24 @@ LINKS: dict[tuple[str, str], dict[str, Any]] = {
             )
         }
     },
+    ("post", "/api/v1/plots"): {
+        "201": {
+            "harvest": ("create_batch", {}, {"plot_id": "$response.body#/id"}),
+            "read": ("get_plot", {"plot_id": "$response.body#/id"}, None),
+        }
+    },
+    ("post", "/api/v1/growing-area-codes"): {
+        "201": {
+            "read": ("get_growing_area_code", {"growing_area_code_id": "$response.body#/id"}, None),
+            "statuses": ("list_growing_area_statuses", {"growing_area_code_id": "$response.body#/id"}, None),
+        }
+    },
+    ("post", "/api/v1/packing-houses"): {
+        "201": {
+            "read": ("get_packing_house", {"packing_house_id": "$response.body#/id"}, None),
+            "statuses": ("list_packing_house_statuses", {"packing_house_id": "$response.body#/id"}, None),
+        }
+    },
     ("get", "/api/v1/organisations"): {
         "200": {"first": ("get_organisation", {"organisation_id": "$response.body#/items/0/id"}, None)}
     },

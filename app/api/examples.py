@@ -2,16 +2,24 @@
 
 from typing import Any
 
+from app.api import examples_registry as registry
+
 BATCH = "01a2b3c4-0000-7000-8000-0000000000b1"
 EVENT = "01a2b3c4-0000-7000-8000-0000000000e1"
 ORGANISATION = "01a2b3c4-0000-7000-8000-0000000000a1"
-PLOT = "01a2b3c4-0000-7000-8000-0000000000f1"
+PLOT = registry.PLOT
 PRODUCT = "01a2b3c4-0000-7000-8000-0000000000c1"
-AREA_CODE = "01a2b3c4-0000-7000-8000-0000000000d1"
+AREA_CODE = registry.AREA_CODE
 RUN = "01a2b3c4-0000-7000-8000-000000000091"
 LOT = "PHUU2610057K3Q"
 
-PATH_EXAMPLES = {"batch_id": BATCH, "event_id": EVENT, "run_id": RUN, "organisation_id": ORGANISATION}
+PATH_EXAMPLES = {
+    "batch_id": BATCH,
+    "event_id": EVENT,
+    "run_id": RUN,
+    "organisation_id": ORGANISATION,
+    **registry.PATH_EXAMPLES,
+}
 
 HARVEST: dict[str, Any] = {
     "plot_id": PLOT,
@@ -133,4 +141,5 @@ EXAMPLES: dict[str, Any] = {
     "OrganisationListOut": {"items": [COOPERATIVE], "next": None},
     "DryRunOut": {"valid": True, "warnings": [], "holds": [], "refused": []},
     "ProblemOut": PROBLEM,
+    **registry.EXAMPLES,
 }

@@ -32,6 +32,10 @@ def map_body(context: Any, body: Any) -> Any:
         for name, known in KNOWN.items():
             if isinstance(item.get(name), str) and item[name][-1:] in "0123456789ab":
                 item[name] = known
+        if isinstance(item.get("plot_ids"), list) and len(item["plot_ids"]) > 1:
+            item["plot_ids"] = DEMO["plot_ids"][:2]
+        if str(item.get("commune_code"))[-1:] in "01234567":
+            item["commune_code"] = PLACE["commune_code"]
         address = item.get("address")
         if isinstance(address, dict) and str(address.get("province_code"))[-1:] in "01234567":
             address.update(PLACE)
