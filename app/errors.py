@@ -22,7 +22,9 @@ from batches.harvest import errors as harvest
 from batches.organisations import errors as organisations
 from batches.organisations.members import errors as members
 from batches.places import errors as places
+from batches.plots import errors as plots
 from batches.plots.growing_areas import errors as growing_areas
+from batches.plots.packing_houses import errors as packing_houses
 from batches.products import errors as products
 from labels.codes import errors as codes
 from labels.design import errors as design
@@ -71,6 +73,9 @@ STATUS: dict[type[DomainError], int] = {
     harvest.BatchRejected: 409,
     harvest.HoldDecided: 409,
     harvest.PossibleDuplicate: 409,
+    growing_areas.GrowingAreaCodeTaken: 409,
+    packing_houses.PackingHouseCodeTaken: 409,
+    plots.PlotCodeTaken: 409,
     refusals.KeptAnswerUnreadable: 409,
     products.GtinTaken: 409,
     products.ProductInUse: 409,
@@ -136,7 +141,19 @@ STATUS: dict[type[DomainError], int] = {
     places.CommuneUnknown: 422,
     places.ProvinceUnknown: 422,
     growing_areas.GrowingAreaCodeInvalid: 422,
+    growing_areas.GrowingAreaPeriodReversed: 422,
+    growing_areas.MarketInvalid: 422,
     growing_areas.PlotNotUnderCode: 422,
+    growing_areas.SeasonOutsideValidity: 422,
+    growing_areas.SeasonsOverlap: 422,
+    packing_houses.PackingHouseCodeInvalid: 422,
+    plots.AreaDiffers: 422,
+    plots.BoundaryNotGeojson: 422,
+    plots.BoundaryNotValid: 422,
+    plots.CentroidOutsidePlot: 422,
+    plots.PlantedInFuture: 422,
+    plots.PlotCodeInvalid: 422,
+    plots.PositionOutsideVietnam: 422,
     products.CartonContainsFruit: 422,
     products.ContentsOfCartonsOnly: 422,
     products.FruitGtinIsGtin13: 422,

@@ -15,9 +15,12 @@ from app.api import (
     docs,
     documents,
     error_pages,
+    growing_area_codes,
     members,
     organisations,
+    packing_houses,
     pesticides,
+    plots,
     print_runs,
     products,
 )
@@ -69,17 +72,8 @@ def create_app(
     init_policy(app)
     init_limits(app, settings)
     resources = (
-        batches,
-        print_runs,
-        diary,
-        pesticides,
-        products,
-        certificates,
-        documents,
-        organisations,
-        members,
-        accounts,
-        credentials,
+        *(batches, print_runs, diary, pesticides, products, certificates, documents),
+        *(plots, growing_area_codes, packing_houses, organisations, members, accounts, credentials),
     )
     init_api(app, [resource.blueprint for resource in resources])
     for blueprint in (scan, web, media, health, docs.blueprint, error_pages.blueprint):

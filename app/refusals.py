@@ -178,6 +178,10 @@ FIELD_SENTENCES = {
     ),
     "not-a-file": ("Cần một tệp, nhận được chữ.", "Expected a file, got text."),
     "not-a-list": ("Cần một danh sách, nhận được {got}.", "Expected a list, got {got}."),
+    "not-a-position": (
+        "Cần hai số [kinh độ, vĩ độ] tính bằng độ, ví dụ [105.8, 10.25], nhận được {got}.",
+        "Expected two numbers [longitude, latitude] in degrees such as [105.8, 10.25], got {got}.",
+    ),
     "wrong-count": (
         "Cần từ {least} đến {most} mục, nhận được {got}.",
         "Expected {least} to {most} items, got {got}.",

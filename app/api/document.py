@@ -5,9 +5,10 @@ from typing import Any
 
 from flask import Flask
 
-from app.api import examples, examples_registry, links_registry
 from app.api.conventions import DRY_RUN, LONGEST_KEY
 from app.api.deprecation import declared_deprecation
+from app.api.examples import EXAMPLES, PATH_EXAMPLES
+from app.api.links import add_links
 from app.errors import PROBLEM_TYPE
 
 SHARED = (400, 401, 403, 404, 422, 429, 500, 503)
@@ -27,77 +28,6 @@ PHRASES = {
     500: "It failed on our side",
     503: "The database is busy; come back after Retry-After",
 }
-EXAMPLES = examples.EXAMPLES | examples_registry.EXAMPLES
-PATH_EXAMPLES = examples.PATH_EXAMPLES | examples_registry.PATH_EXAMPLES
-LINKS: dict[tuple[str, str], dict[str, Any]] = {
-    ("post", "/api/v1/batches"): {
-        "201": {
-            "print": ("create_print_run", {}, {"batch_id": "$response.body#/id"}),
-            "read": ("get_batch", {"batch_id": "$response.body#/id"}, None),
-            "events": ("list_batch_events", {"batch_id": "$response.body#/id"}, None),
-        }
-    },
-    ("post", "/api/v1/documents"): {
-        "201": {
-            "read": ("get_document", {"document_id": "$response.body#/id"}, None),
-            "content": ("get_document_content", {"document_id": "$response.body#/id"}, None),
-        }
-    },
-    ("post", "/api/v1/print-runs"): {
-        "201": {
-            "labels": ("get_labels_pdf", {"run_id": "$response.body#/id"}, None),
-            "read": ("get_print_run", {"run_id": "$response.body#/id"}, None),
-        }
-    },
-    ("get", "/api/v1/batches/{batch_id}/events"): {
-        "200": {
-            "first": (
-                "get_batch_event",
-                {"batch_id": "$request.path.batch_id", "event_id": "$response.body#/items/0/id"},
-                None,
-            )
-        }
-    },
-    ("post", "/api/v1/members"): {
-        "201": {
-            "consent": ("create_consent", {"member_id": "$response.body#/id"}, None),
-            "read": ("get_member", {"member_id": "$response.body#/id"}, None),
-        }
-    },
-    ("post", "/api/v1/members/{member_id}/consents"): {
-        "201": {
-            "withdraw": (
-                "delete_consent",
-                {"member_id": "$response.body#/member_id", "consent_id": "$response.body#/id"},
-                None,
-            )
-        }
-    },
-    ("get", "/api/v1/members/{member_id}"): {
-        "200": {
-            "change": (
-                "patch_member",
-                {"member_id": "$response.body#/id", "If-Match": "$response.header.ETag"},
-                None,
-            )
-        }
-    },
-    ("get", "/api/v1/organisations"): {
-        "200": {"first": ("get_organisation", {"organisation_id": "$response.body#/items/0/id"}, None)}
-    },
-    ("get", "/api/v1/organisations/{organisation_id}"): {
-        "200": {
-            "change": (
-                "patch_organisation",
-                {"organisation_id": "$response.body#/id", "If-Match": "$response.header.ETag"},
-                None,
-            )
-        }
-    },
-}
-
-LINKS |= links_registry.LINKS
-
 Document = dict[str, Any]
 
 
@@ -124,6 +54,7 @@ def complete(document: Document, app: Flask) -> Document:
         for parameter in operations.get("parameters", []):
             if parameter["name"] in PATH_EXAMPLES:
                 parameter["example"] = PATH_EXAMPLES[parameter["name"]]
+    add_links(document)
     schemas = document["components"]["schemas"]
     schemas.pop("PaginationMetadata", None)  # flask-smorest's; our pages stand in the body
     for name in EXAMPLES.keys() & schemas.keys():
@@ -148,8 +79,6 @@ def _complete_operation(method: str, path: str, operation: Document) -> None:
     for status in sorted(shared):
         responses[str(status)] = _ref("responses", str(status))
     operation["responses"] = dict(sorted(responses.items()))
-    for answered, links in LINKS.get((method, path), {}).items():
-        responses[answered]["links"] = {name: _link(*link) for name, link in links.items()}
 
 
 def _in_query(parameter: Document) -> Document:
@@ -195,14 +124,6 @@ def _problem(status: int) -> Document:
     if status in (429, 503):
         answer["headers"] = {"Retry-After": _ref("headers", "RetryAfter")}
     return answer
-
-
-def _link(operation: str, parameters: Document, body: Document | None) -> Document:
-    return {
-        "operationId": operation,
-        **({"parameters": parameters} if parameters else {}),
-        **({"requestBody": body} if body else {}),
-    }
 
 
 def _ref(kind: str, name: str) -> Document:

@@ -2,25 +2,29 @@
 
 from typing import Any
 
+from app.api import examples_documents as documents
+from app.api import examples_field as field
 from app.api import examples_people as people
-from app.api.examples_documents import DOCUMENT, DOCUMENT_EXAMPLES
+from app.api import examples_plots as plots
 
 BATCH = "01a2b3c4-0000-7000-8000-0000000000b1"
 EVENT = "01a2b3c4-0000-7000-8000-0000000000e1"
 ORGANISATION = "01a2b3c4-0000-7000-8000-0000000000a1"
-PLOT = "01a2b3c4-0000-7000-8000-0000000000f1"
-PRODUCT = "01a2b3c4-0000-7000-8000-0000000000c1"
-AREA_CODE = "01a2b3c4-0000-7000-8000-0000000000d1"
+PLOT = plots.PLOT
+PRODUCT = field.PRODUCT
+AREA_CODE = plots.AREA_CODE
 RUN = "01a2b3c4-0000-7000-8000-000000000091"
 LOT = "PHUU2610057K3Q"
 
 PATH_EXAMPLES = {
     "batch_id": BATCH,
-    "document_id": DOCUMENT,
     "event_id": EVENT,
     "run_id": RUN,
     "organisation_id": ORGANISATION,
+    **documents.PATH_EXAMPLES,
+    **field.PATH_EXAMPLES,
     **people.PATH_EXAMPLES,
+    **plots.PATH_EXAMPLES,
 }
 
 HARVEST: dict[str, Any] = {
@@ -155,8 +159,10 @@ EXAMPLES: dict[str, Any] = {
     "OrganisationChange": {"name": "Hợp tác xã Sầu riêng Phú Hựu", "address": ADDRESS},
     "OrganisationOut": COOPERATIVE,
     "OrganisationListOut": {"items": [COOPERATIVE], "next": None},
+    **documents.EXAMPLES,
+    **field.EXAMPLES,
     **people.EXAMPLES,
-    **DOCUMENT_EXAMPLES,
+    **plots.EXAMPLES,
     "DryRunOut": {"valid": True, "warnings": [], "holds": [], "refused": []},
     "ProblemOut": PROBLEM,
 }

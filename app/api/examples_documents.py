@@ -3,6 +3,7 @@
 from typing import Any
 
 DOCUMENT = "01a2b3c4-0000-7000-8000-0000000000d9"
+PATH_EXAMPLES = {"document_id": DOCUMENT}
 DOCUMENT_PATH = f"/api/v1/documents/{DOCUMENT}"
 
 PHOTO: dict[str, Any] = {
@@ -35,7 +36,7 @@ PHOTO: dict[str, Any] = {
         "media": f"/media/{DOCUMENT}",
     },
 }
-DOCUMENT_EXAMPLES: dict[str, Any] = {
+EXAMPLES: dict[str, Any] = {
     "DocumentChange": {"visibility": "public"},
     "DocumentOut": PHOTO,
     "DocumentListOut": {"items": [PHOTO], "next": None},

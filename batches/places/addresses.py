@@ -3,8 +3,8 @@
 import unicodedata
 from dataclasses import dataclass, replace
 
-from batches.places.errors import CommuneNotInProvince
-from batches.places.units import get_commune, get_province
+from batches.places.errors import CommuneNotInProvince, CommuneUnknown
+from batches.places.units import find_commune, get_commune, get_province
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,6 +35,18 @@ class Address:
         """The detail, always as written, before the commune and province."""
         place = self.commune_and_province(language)
         return f"{self.detail}, {place}" if self.detail else place
+
+
+def place_of(commune_code: str, *, pointer: str = "/commune_code") -> Address:
+    """A place that is known by its commune alone: the province follows from it.
+
+    Raises:
+        CommuneUnknown: no unit has that code.
+    """
+    commune = find_commune(commune_code)
+    if commune is None:
+        raise CommuneUnknown(commune_code=commune_code, pointer=pointer)
+    return Address(province_code=commune.province_code, commune_code=commune.code)
 
 
 def check_address(address: Address) -> Address:

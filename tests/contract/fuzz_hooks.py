@@ -48,6 +48,8 @@ def map_body(context: Any, body: Any) -> Any:
         named = item.get("plot_ids")
         if isinstance(named, list) and named and str(named[0])[-1:] in "0123456789ab":
             item["plot_ids"] = [KNOWN["plot_id"]]
+        if str(item.get("commune_code"))[-1:] in "01234567":
+            item["commune_code"] = PLACE["commune_code"]
         address = item.get("address")
         if isinstance(address, dict) and str(address.get("province_code"))[-1:] in "01234567":
             address.update(PLACE)

@@ -35,6 +35,7 @@ from tests.builders import (
 from tests.builders_documents import make_document
 from tests.builders_field import make_pesticide, make_report
 from tests.builders_people import make_consent, make_member
+from tests.builders_registry import make_packing_house
 from tests.conftest import NOW, Writing
 
 ROLES = ("manager", "farmer", "packer", "viewer")
@@ -62,6 +63,7 @@ def _harvest(world: World) -> dict[str, Any]:
     }
 
 
+STATUS = {"status": "suspended", "from_on": "2026-10-08", "reason": "Thông báo mẫu"}
 BODIES: dict[tuple[str, str], Body] = {
     ("POST", "/api/v1/batches"): _harvest,
     ("POST", "/api/v1/batches:bulk"): lambda world: {"items": [_harvest(world)]},
@@ -89,6 +91,25 @@ BODIES: dict[tuple[str, str], Body] = {
     },
     ("POST", "/api/v1/documents"): lambda _world: {"file": (BytesIO(PIXEL), "vuon.png"), "kind": "photo"},
     ("PATCH", "/api/v1/documents/<uuid:document_id>"): lambda _world: {"visibility": "public"},
+    ("POST", "/api/v1/growing-area-codes"): lambda _world: {
+        "code": "VN-DTOR-0017",
+        "market": "CN",
+        "valid_from": "2026-01-01",
+        "valid_to": "2026-12-31",
+    },
+    ("POST", "/api/v1/growing-area-codes/<uuid:growing_area_code_id>/statuses"): lambda _world: STATUS,
+    ("POST", "/api/v1/packing-houses"): lambda _world: {
+        "code": "VN-DTPH-0001",
+        "name": "Cơ sở Thử",
+        "address": {"province_code": "82", "commune_code": "30244"},
+    },
+    ("POST", "/api/v1/packing-houses/<uuid:packing_house_id>/statuses"): lambda _world: STATUS,
+    ("POST", "/api/v1/plots"): lambda _world: {
+        "code": "B-01",
+        "variety": "Ri6",
+        "area_ha": "1.2",
+        "commune_code": "30244",
+    },
     ("POST", "/api/v1/print-runs"): lambda world: {"batch_id": world.ids["printed_id"], "quantity": 1},
     ("POST", "/api/v1/tokens"): lambda _world: {"name": "x", "role": "viewer", "scopes": ["batch:read"]},
     ("POST", "/api/v1/users"): lambda _world: {"name": "Trần Thị Thử", "login_name": "moi", "role": "farmer"},
@@ -114,6 +135,11 @@ BODIES: dict[tuple[str, str], Body] = {
     ("PATCH", "/api/v1/products/<uuid:product_id>"): lambda _world: {"name_en": "Durian"},
     ("PATCH", "/api/v1/certificates/<uuid:certificate_id>"): lambda _world: {"suspended_from": "2026-10-01"},
     ("PATCH", "/api/v1/pesticides/<uuid:pesticide_id>"): lambda _world: {"retired": True},
+    ("PATCH", "/api/v1/growing-area-codes/<uuid:growing_area_code_id>"): lambda world: {
+        "plot_ids": [str(world.cooperative.plot.id)]
+    },
+    ("PATCH", "/api/v1/packing-houses/<uuid:packing_house_id>"): lambda _world: {"name": "Cơ sở Thử Mới"},
+    ("PATCH", "/api/v1/plots/<uuid:plot_id>"): lambda _world: {"tree_count": 250},
     ("PATCH", "/api/v1/organisations/<uuid:organisation_id>"): lambda _world: {"name": "HTX Thử Mới"},
     ("PATCH", "/api/v1/users/<uuid:user_id>"): lambda _world: {"role": "packer"},
 }
@@ -159,6 +185,9 @@ def _build(session: Session, cooperative: Cooperative) -> World:
     assert token is not None
     ids = {
         "organisation_id": cooperative.organisation.id,
+        "growing_area_code_id": cooperative.area_code.id,
+        "packing_house_id": make_packing_house(session, cooperative).id,
+        "plot_id": cooperative.plot.id,
         "batch_id": held.id,
         "hold_id": held.holds[0].id,
         "event_id": events_of(session, held.id)[0].id,

@@ -75,6 +75,19 @@ def test_the_first_cooperative_can_take_a_large_harvest(demo_app: Flask) -> None
         assert (str(code.valid_from), str(code.valid_to)) == ("2026-01-01", "2027-12-31")
 
 
+def test_two_plots_have_an_outline_and_each_code_a_packing_house(demo_app: Flask) -> None:
+    """Of the stated areas, each with a point inside; the packing house may pack the fruit of every code."""
+    load(demo_app)
+
+    with demo_app.app_context(), reading() as session:
+        drawn = session.scalars(select(Plot).where(Plot.boundary.is_not(None))).all()
+        codes = session.scalars(select(GrowingAreaCode)).all()
+        authorised = [[row.packing_house_code for row in code.authorisations] for code in codes]
+    assert sorted(plot.code for plot in drawn) == ["PH-02", "TND-01"]
+    assert all(plot.position is not None for plot in drawn)
+    assert authorised == [["VN-DTPH-9901"]] * 3
+
+
 def test_the_heaviest_batch_is_scanned_first(demo_app: Flask) -> None:
     """Its page opens, tells its lot, and says in three languages that it is not for sale."""
     summary = load(demo_app)

@@ -4,10 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from batches.plots.geojson import Boundary, Position
+
 PROVINCE = "82"
+PACKING_HOUSE = "VN-DTPH-9901"
 VALID_FROM, VALID_TO = date(2026, 1, 1), date(2027, 12, 31)
 CERTIFIER = "Trung tâm Chứng nhận Mẫu"
 STANDARDS = "TCVN 11892-1:2017 (VietGAP trồng trọt)"
+CORNERS_PH_02 = ((105.8412, 10.2146), (105.84235, 10.21468), (105.84231, 10.21566), (105.84114, 10.21557))
+CORNERS_TND_01 = ((105.8527, 10.2301), (105.85392, 10.23022), (105.85386, 10.2314), (105.85263, 10.23131))
 STORAGE = "Để nơi thoáng mát, tránh nắng"
 
 
@@ -19,6 +24,7 @@ class DemoPlot:
     tree_count: int
     planted_year: int
     expected_yield_kg: Decimal
+    boundary: Boundary | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,7 +65,16 @@ class DemoCooperative:
     harvests: tuple[DemoHarvest, ...] = ()
 
 
-def _plot(code: str, variety: str, area_ha: float, trees: int, planted: int, tonnes: int) -> DemoPlot:
+def _plot(
+    code: str,
+    variety: str,
+    area_ha: float,
+    trees: int,
+    planted: int,
+    tonnes: int,
+    *corners: Position,
+) -> DemoPlot:
+    """A plot, where corners are given with its outline."""
     return DemoPlot(
         code=code,
         variety=variety,
@@ -67,6 +82,7 @@ def _plot(code: str, variety: str, area_ha: float, trees: int, planted: int, ton
         tree_count=trees,
         planted_year=planted,
         expected_yield_kg=Decimal(tonnes * 1000),
+        boundary=Boundary(kind="Polygon", polygons=(((*corners, corners[0]),),)) if corners else None,
     )
 
 
@@ -109,7 +125,7 @@ COOPERATIVES = (
         address_legacy="Trước 01/07/2025: huyện Châu Thành, tỉnh Đồng Tháp",
         plots=(
             _plot("PH-01", "Ri6", 40, 7200, 2014, 2000),
-            _plot("PH-02", "Ri6", 1.4, 250, 2016, 25),
+            _plot("PH-02", "Ri6", 1.4, 250, 2016, 25, *CORNERS_PH_02),
             _plot("PH-03", "Monthong", 2.1, 370, 2015, 40),
         ),
         growing_area_code="VN-DTOR-9901",
@@ -131,7 +147,10 @@ COOPERATIVES = (
         commune_code="30253",
         address_detail="Ấp mẫu 2",
         address_legacy="Trước 01/07/2025: huyện Châu Thành, tỉnh Đồng Tháp",
-        plots=(_plot("TND-01", "Ri6", 1.8, 320, 2017, 32), _plot("TND-02", "Monthong", 1.2, 210, 2018, 20)),
+        plots=(
+            _plot("TND-01", "Ri6", 1.8, 320, 2017, 32, *CORNERS_TND_01),
+            _plot("TND-02", "Monthong", 1.2, 210, 2018, 20),
+        ),
         growing_area_code="VN-DTOR-9902",
         certificate=("VietGAP-TT-13-99-87-0002", VALID_FROM, VALID_TO),
         products=(_ri6("09521234560036"), _monthong(None)),
@@ -166,6 +185,6 @@ COOPERATIVES = (
         commune_code="29905",
         address_detail="Khu mẫu",
         address_legacy="Trước 01/07/2025: thành phố Sa Đéc, tỉnh Đồng Tháp",
-        packing_house_code="VN-DTPH-9901",
+        packing_house_code=PACKING_HOUSE,
     ),
 )

@@ -10,6 +10,7 @@ from app.accounts.service import issue_token
 from app.cli.demo.data import (
     CERTIFIER,
     COOPERATIVES,
+    PACKING_HOUSE,
     PROVINCE,
     STANDARDS,
     STORAGE,
@@ -33,7 +34,8 @@ from batches.harvest.service import HarvestReport, register_harvest
 from batches.organisations.model import Organisation
 from batches.organisations.service import find_organisation, register_organisation
 from batches.places.addresses import Address
-from batches.plots.growing_areas.service import add_growing_area_code, add_season
+from batches.plots.growing_areas.rules import Authorisation, Season
+from batches.plots.growing_areas.service import add_growing_area_code
 from batches.plots.model import Plot
 from batches.plots.packing_houses.service import add_packing_house
 from batches.plots.service import add_plot
@@ -129,7 +131,7 @@ def _ensure(
 
 
 def _add_plots(session: Session, actor: Actor, data: DemoCooperative) -> list[Plot]:
-    """The plots with their growing-area code, season and certificate."""
+    """The plots with their growing-area code and certificate."""
     place = Address(province_code=PROVINCE, commune_code=data.commune_code, detail=None, legacy=None)
     plots = [
         add_plot(
@@ -142,23 +144,13 @@ def _add_plots(session: Session, actor: Actor, data: DemoCooperative) -> list[Pl
             tree_count=plot.tree_count,
             planted_year=plot.planted_year,
             expected_yield_kg=plot.expected_yield_kg,
+            boundary=plot.boundary,
             now=ENTERED_AT,
         )
         for plot in data.plots
     ]
     if data.growing_area_code:
-        code = add_growing_area_code(
-            session,
-            actor,
-            code=data.growing_area_code,
-            market="CN",
-            valid_from=VALID_FROM,
-            valid_to=VALID_TO,
-            plots=plots,
-            now=ENTERED_AT,
-        )
-        if data.quota_kg is not None:
-            add_season(code, name="2026", starts_on=VALID_FROM, ends_on=VALID_TO, quota_kg=data.quota_kg)
+        _add_area_code(session, actor, data, plots)
     if data.certificate is not None:
         number, valid_from, valid_to = data.certificate
         add_certificate(
@@ -184,6 +176,25 @@ def _keep_diaries(session: Session, actor: Actor, plots: list[Plot], data: DemoC
         cuts = [harvest.harvested_on for harvest in data.harvests if harvest.plot == index]
         if cuts:
             keep_diary(session, actor, plot, pesticides, first_cut_on=min(cuts))
+
+
+def _add_area_code(session: Session, actor: Actor, data: DemoCooperative, plots: list[Plot]) -> None:
+    """The code with its season, which the demo's packing house may pack for."""
+    seasons = []
+    if data.quota_kg is not None:
+        seasons = [Season(name="2026", starts_on=VALID_FROM, ends_on=VALID_TO, quota_kg=data.quota_kg)]
+    add_growing_area_code(
+        session,
+        actor,
+        code=data.growing_area_code,
+        market="CN",
+        valid_from=VALID_FROM,
+        valid_to=VALID_TO,
+        plots=plots,
+        seasons=seasons,
+        authorisations=[Authorisation(packing_house_code=PACKING_HOUSE, from_on=VALID_FROM)],
+        now=ENTERED_AT,
+    )
 
 
 def _add_product(session: Session, actor: Actor, storage: Storage, data: DemoProduct) -> Product:

@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table, Unique
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from batches.base import Base, new_id
+from batches.plots.growing_areas.rules import Authorisation, Season
 from batches.plots.model import Plot
 from batches.plots.statuses import STATUSES, StatusChange
 
@@ -71,6 +72,16 @@ class GrowingSeason(Base):
     quota_kg: Mapped[Decimal]
     growing_area_code: Mapped[GrowingAreaCode] = relationship(back_populates="seasons")
 
+    @classmethod
+    def of(cls, season: Season) -> "GrowingSeason":
+        return cls(
+            name=season.name, starts_on=season.starts_on, ends_on=season.ends_on, quota_kg=season.quota_kg
+        )
+
+    @property
+    def value(self) -> Season:
+        return Season(name=self.name, starts_on=self.starts_on, ends_on=self.ends_on, quota_kg=self.quota_kg)
+
 
 class GrowingAreaStatus(Base):
     """From a day on a code is active, suspended or revoked; the row recorded last for a day counts."""
@@ -108,3 +119,15 @@ class PackingAuthorisation(Base):
     from_on: Mapped[date]
     until_on: Mapped[date | None]
     growing_area_code: Mapped[GrowingAreaCode] = relationship(back_populates="authorisations")
+
+    @classmethod
+    def of(cls, found: Authorisation) -> "PackingAuthorisation":
+        return cls(
+            packing_house_code=found.packing_house_code, from_on=found.from_on, until_on=found.until_on
+        )
+
+    @property
+    def value(self) -> Authorisation:
+        return Authorisation(
+            packing_house_code=self.packing_house_code, from_on=self.from_on, until_on=self.until_on
+        )

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from batches.base import Base, new_id
 from batches.places.addresses import Address
-from batches.plots.statuses import STATUSES
+from batches.plots.statuses import STATUSES, StatusChange
 
 
 class PackingHouse(Base):
@@ -42,6 +42,10 @@ class PackingHouse(Base):
             detail=self.address_detail,
             legacy=self.address_legacy,
         )
+
+    def changes(self) -> list[StatusChange]:
+        """Its status history, for rules."""
+        return [StatusChange(status=row.status, from_on=row.from_on) for row in self.statuses]
 
 
 class PackingHouseStatus(Base):

@@ -5,13 +5,16 @@ from typing import Any
 import pytest
 from marshmallow import ValidationError
 
-from app.api.fields import Input, QueryWhole, Text, Weight, problems_of, shown
+from app.api.fields import Degrees, Hectares, Input, Outline, QueryWhole, Text, Weight, problems_of, shown
 
 
 class Form(Input):
     name = Text(most=5)
     page = QueryWhole(least=1, most=9)
     weight = Weight()
+    area = Hectares()
+    outline = Outline(types=["Polygon"], metadata={})
+    point = Degrees(metadata={})
 
 
 def refused(body: Any) -> dict[str, str]:
@@ -36,6 +39,17 @@ def test_text_is_composed_and_trimmed() -> None:
         ({"page": "1" * 30}, {"/page": "not-whole"}),
         ({"weight": "10000000.001"}, {"/weight": "out-of-range"}),
         ({"weight": "1."}, {"/weight": "not-a-number"}),
+        ({"area": "0"}, {"/area": "out-of-range"}),
+        ({"area": "10000"}, {"/area": "out-of-range"}),
+        ({"area": "1.00001"}, {"/area": "too-many-decimals"}),
+        ({"outline": []}, {"/outline": "not-an-object"}),
+        ({"point": "105.8,10.25"}, {"/point": "not-a-position"}),
+        ({"point": [105.8]}, {"/point": "not-a-position"}),
+        ({"point": [105.8, 10.25, 2]}, {"/point": "not-a-position"}),
+        ({"point": [105.8, True]}, {"/point": "not-a-position"}),
+        ({"point": ["105.8", 10.25]}, {"/point": "not-a-position"}),
+        ({"point": [180.5, 10.25]}, {"/point": "not-a-position"}),
+        ({"point": [float("nan"), 10.25]}, {"/point": "not-a-position"}),
         (
             {"name": "\u202e", "page": "0", "x": 1},
             {"/name": "forbidden-character", "/page": "out-of-range", "/x": "unknown-field"},
@@ -61,3 +75,8 @@ def test_a_weight_is_written_without_needless_zeros() -> None:
 
     assert Form().dump({"weight": Decimal("1250.500")}) == {"weight": "1250.5"}
     assert Form().dump({"weight": Decimal(1000)}) == {"weight": "1000"}
+
+
+def test_a_point_is_two_numbers() -> None:
+    """Longitude first, as GeoJSON has it."""
+    assert Form().load({"point": [106, 10.25]}) == {"point": (106.0, 10.25)}

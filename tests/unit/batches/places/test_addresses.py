@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from batches.places.addresses import Address, check_address
+from batches.places.addresses import Address, check_address, place_of
 from batches.places.errors import CommuneNotInProvince, CommuneUnknown
 
 
@@ -58,3 +58,17 @@ def test_a_commune_of_another_province_is_refused() -> None:
 
     assert caught.value.code == "commune-not-in-province"
     assert caught.value.sentence("vi") == "Xã Phú Hựu (mã 30244) thuộc tỉnh mã 82, không thuộc tỉnh mã “86”."
+
+
+def test_the_province_follows_from_the_commune() -> None:
+    """A place needs one code, not two that may differ."""
+    assert place_of("30244") == make_address()
+
+
+@pytest.mark.parametrize("code", ["", "3024", "99999", "３０２４４"])
+def test_a_place_without_its_commune_is_refused(code: str) -> None:
+    """The request's field is named."""
+    with pytest.raises(CommuneUnknown) as refusal:
+        place_of(code)
+
+    assert refusal.value.pointer == "/commune_code"

@@ -1,0 +1,80 @@
+"""The links of the OpenAPI document: where a program goes next with what it was answered.
+
+That what a POST made can be read, and that what was read can be changed, follows from the paths; the others stand here.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+Document = dict[str, Any]
+Link = tuple[str, dict[str, str], dict[str, str] | None]
+
+ID = "$response.body#/id"
+FIRST = "$response.body#/items/0/id"
+
+LINKS: dict[tuple[str, str, str], dict[str, Link]] = {
+    ("post", "/api/v1/batches", "201"): {
+        "print": ("create_print_run", {}, {"batch_id": ID}),
+        "events": ("list_batch_events", {"batch_id": ID}, None),
+    },
+    ("post", "/api/v1/documents", "201"): {"content": ("get_document_content", {"document_id": ID}, None)},
+    ("post", "/api/v1/print-runs", "201"): {"labels": ("get_labels_pdf", {"run_id": ID}, None)},
+    ("get", "/api/v1/batches/{batch_id}/events", "200"): {
+        "first": ("get_batch_event", {"batch_id": "$request.path.batch_id", "event_id": FIRST}, None)
+    },
+    ("post", "/api/v1/members", "201"): {"consent": ("create_consent", {"member_id": ID}, None)},
+    ("post", "/api/v1/members/{member_id}/consents", "201"): {
+        "withdraw": (
+            "delete_consent",
+            {"member_id": "$request.path.member_id", "consent_id": ID},
+            None,
+        )
+    },
+    ("post", "/api/v1/plots", "201"): {"harvest": ("create_batch", {}, {"plot_id": ID})},
+    ("post", "/api/v1/products", "201"): {"harvest": ("create_batch", {}, {"product_id": ID})},
+    ("post", "/api/v1/pesticides", "201"): {"spray": ("create_diary_entry", {}, {"pesticide_id": ID})},
+    ("post", "/api/v1/growing-area-codes", "201"): {
+        "statuses": ("list_growing_area_statuses", {"growing_area_code_id": ID}, None)
+    },
+    ("post", "/api/v1/packing-houses", "201"): {
+        "statuses": ("list_packing_house_statuses", {"packing_house_id": ID}, None)
+    },
+    ("get", "/api/v1/organisations", "200"): {
+        "first": ("get_organisation", {"organisation_id": FIRST}, None)
+    },
+}
+
+_LAST = re.compile(r"(?P<list>/.+)/\{(?P<name>\w+)\}")
+
+
+def add_links(document: Document) -> None:
+    """Give each operation its links; every operation has its id already."""
+    paths = document["paths"]
+    found = [*_following(paths), *((*place, links) for place, links in LINKS.items())]
+    for method, path, status, links in found:
+        kept = paths[path][method]["responses"][status].setdefault("links", {})
+        kept |= {name: _written(*link) for name, link in links.items()}
+
+
+def _following(paths: Document) -> Iterator[tuple[str, str, str, dict[str, Link]]]:
+    """POST of a list -> GET of what it made; GET of one thing -> its PATCH."""
+    for path, operations in paths.items():
+        match = _LAST.fullmatch(path)
+        if match is None or "get" not in operations:
+            continue
+        around = {name: f"$request.path.{name}" for name in re.findall(r"\{(\w+)\}", match["list"])}
+        made = {**around, match["name"]: ID}
+        if "201" in paths.get(match["list"], {}).get("post", {}).get("responses", {}):
+            yield "post", match["list"], "201", {"read": (operations["get"]["operationId"], made, None)}
+        if "patch" in operations:
+            change = {**made, "If-Match": "$response.header.ETag"}
+            yield "get", path, "200", {"change": (operations["patch"]["operationId"], change, None)}
+
+
+def _written(operation: str, parameters: dict[str, str], body: dict[str, str] | None) -> Document:
+    return {
+        "operationId": operation,
+        **({"parameters": parameters} if parameters else {}),
+        **({"requestBody": body} if body else {}),
+    }
