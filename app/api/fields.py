@@ -197,9 +197,9 @@ class Hectares(Numeral):
     """An area above zero, to the square metre: "1.4"."""
 
     LEAST = Decimal("0.0001")
-    MOST = Decimal("99999.9999")
+    MOST = Decimal("9999.9999")
     PLACES = 4
-    PATTERN = r"^(?!0+(\.0+)?$)[0-9]{1,5}(\.[0-9]{1,4})?$"
+    PATTERN = r"^(?!0+(\.0+)?$)[0-9]{1,4}(\.[0-9]{1,4})?$"
 
 
 class Flag(InputField[bool]):

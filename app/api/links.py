@@ -51,7 +51,8 @@ _LAST = re.compile(r"(?P<list>/.+)/\{(?P<name>\w+)\}")
 def add_links(document: Document) -> None:
     """Give each operation its links; every operation has its id already."""
     paths = document["paths"]
-    found = [*_following(paths), *((*place, links) for place, links in LINKS.items())]
+    standing = ((*place, links) for place, links in LINKS.items() if place[1] in paths)
+    found = [*_following(paths), *standing]
     for method, path, status, links in found:
         kept = paths[path][method]["responses"][status].setdefault("links", {})
         kept |= {name: _written(*link) for name, link in links.items()}

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from app.backups.manifest import Table
-from batches.documents.sweeping import named_hashes
+from batches.documents.sweeping import NAMING
 from labels.codes.codes import derive_run_key, make_code, parse_code, verify
 from labels.codes.keys import LabelKeys
 from labels.runs.model import PrintRun
@@ -41,8 +41,10 @@ def tables_of(connection: Connection) -> dict[str, Table]:
 
 
 def named_files(connection: Connection) -> list[str]:
-    """The hashes of all files that rows name."""
-    return sorted(connection.scalars(named_hashes()))
+    """The hashes of all files that rows name; an older schema has fewer tables that do."""
+    tables = inspect(connection).get_table_names()
+    columns = [column for table, column in NAMING.items() if table in tables]
+    return sorted({sha256 for column in columns for sha256 in connection.scalars(select(column))})
 
 
 def sample_codes(connection: Connection, keys: LabelKeys) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from sqlalchemy import CompoundSelect, select, union
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from batches.documents.files import Storage
 from batches.documents.model import Document, Rendition
@@ -13,9 +13,16 @@ from batches.documents.rules import find_stored_sha256
 LEAST_AGE = timedelta(days=1)  # a younger file's row may be about to come
 
 
+NAMING: dict[str, InstrumentedAttribute[str]] = {
+    Document.__tablename__: Document.sha256,
+    Rendition.__tablename__: Rendition.sha256,
+}
+"""The columns that name files, by their tables."""
+
+
 def named_hashes() -> CompoundSelect[str]:
     """The hashes of all files that rows name."""
-    return union(select(Document.sha256), select(Rendition.sha256))
+    return union(*(select(column) for column in NAMING.values()))
 
 
 def sweep_files(session: Session, storage: Storage, *, is_dry: bool, now: datetime) -> Iterator[str]:

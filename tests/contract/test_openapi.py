@@ -9,7 +9,9 @@ import pytest
 from flask import Flask
 from openapi_spec_validator import validate
 
+from app.api.api import openapi
 from app.api.conventions import DRY_RUN
+from app.api.links import LINKS
 from docs.make_api import DOCS, errors_text, openapi_text
 from tests.contract.fuzzing import WITHOUT_LIMITS, fuzz
 from tests.live import running_demo
@@ -132,3 +134,14 @@ def test_no_generated_request_breaks_the_document(tmp_path: Path) -> None:
 
     assert found.passed, found.output
     assert found.cases >= LEAST_CASES, found.output
+
+
+def test_every_link_starts_at_an_operation(app: Flask) -> None:
+    """A misspelt path would leave its links out silently; what a POST made can be read, what was read be changed."""
+    paths = openapi(app)["paths"]
+
+    assert {(method, path) for method, path, _ in LINKS} <= {
+        (method, path) for path, operations in paths.items() for method in operations
+    }
+    assert paths["/api/v1/plots"]["post"]["responses"]["201"]["links"].keys() == {"harvest", "read"}
+    assert paths["/api/v1/plots/{plot_id}"]["get"]["responses"]["200"]["links"].keys() == {"change"}

@@ -11,7 +11,7 @@ from tests.builders_registry import make_member
 from tests.conftest import Writing
 from tests.web.changing import change
 from tests.web.conftest import Caller
-from tests.web.farmers import farmer_of
+from tests.web.farmers import log_in_farmer
 
 CODES = "/api/v1/growing-area-codes"
 MISSING = "019aa000-0000-7000-8000-000000000000"
@@ -172,7 +172,7 @@ def test_a_farmer_of_a_household_sees_the_codes_of_its_plots(
     shared = f"{CODES}/{cooperative.area_code.id}"
     change(manager, shared, plot_ids=[other, str(cooperative.plot.id)])
     strange = manager.post(CODES, json=CODE | {"plot_ids": [other]}).get_json()["links"]
-    get = farmer_of(app, writing, cooperative, "H-07")
+    get = log_in_farmer(app, writing, cooperative, "H-07").get
 
     listed = get(CODES).get_json()["items"]
 

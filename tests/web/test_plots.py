@@ -12,7 +12,7 @@ from tests.builders_registry import make_member, make_square
 from tests.conftest import Writing
 from tests.web.changing import change
 from tests.web.conftest import Caller
-from tests.web.farmers import farmer_of
+from tests.web.farmers import log_in_farmer
 
 PLOTS = "/api/v1/plots"
 MISSING = "019aa000-0000-7000-8000-000000000000"
@@ -206,7 +206,7 @@ def test_a_farmer_of_a_household_sees_its_plots_only(
         plot = session.get_one(Plot, cooperative.plot.id)
         plot.member_id = member.id
     other = manager.post(PLOTS, json=PLOT).get_json()["links"]["self"]
-    get = farmer_of(app, writing, cooperative, "H-07")
+    get = log_in_farmer(app, writing, cooperative, "H-07").get
 
     listed = get(PLOTS).get_json()["items"]
 
