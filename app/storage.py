@@ -1,5 +1,6 @@
 """Where bytes lie: a local folder, or an object store when the service grows."""
 
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -59,6 +60,21 @@ class ObstoreStorage:
             self._store.delete(path)
 
 
+class FolderStorage(ObstoreStorage):
+    """The same in a local folder, where a file that was put is on the disk before its row is written."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(LocalStore(folder, mkdir=True))
+        self._folder = folder
+
+    def put(self, path: str, content: bytes) -> None:
+        """Keep bytes; obstore leaves it to the system when they reach the disk, and a power loss does not wait."""
+        super().put(path, content)
+        file = self._folder / path
+        for written in (file, file.parent, file.parent.parent):
+            _sync(written)
+
+
 def init_storage(app: Flask, settings: Settings) -> None:
     app.extensions["ronguon.storage"] = open_storage(settings.files_url)
 
@@ -71,12 +87,17 @@ def storage() -> ObstoreStorage:
 
 def open_storage(url: str) -> ObstoreStorage:
     """The storage behind a setting."""
-    return ObstoreStorage(_open(url))
-
-
-def _open(url: str) -> ObjectStore:
     if url.startswith("memory://"):
-        return MemoryStore()
+        return ObstoreStorage(MemoryStore())
     if url.startswith("file://"):
-        return LocalStore(Path(url.removeprefix("file://")), mkdir=True)
-    return from_url(url)
+        return FolderStorage(Path(url.removeprefix("file://")))
+    return ObstoreStorage(from_url(url))
+
+
+def _sync(path: Path) -> None:
+    """Wait until a file, or what stands in a folder, is on the disk (fsync(2))."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

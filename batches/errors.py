@@ -4,7 +4,7 @@ from typing import ClassVar
 
 
 class DomainError(Exception):
-    """A refusal that the domain gives on purpose; `app/errors.py` alone knows its HTTP status.
+    """A refusal that the domain gives on purpose; `app/statuses.py` alone knows its HTTP status.
 
     Subclasses set `code` (kebab-case, for ever) and the two sentences, which may name the keyword
     values given when it is raised: the value met and the value expected.

@@ -4,10 +4,11 @@ from flask import Blueprint, Response, abort, make_response, render_template
 from werkzeug.exceptions import default_exceptions
 
 from app.api.api import API_PREFIX
-from app.errors import STATUS, code_of
+from app.errors import code_of
 from app.headers import listed
 from app.policy import public
 from app.refusals import FIELD_SENTENCES
+from app.statuses import STATUS
 from batches.findings import Finding
 
 blueprint = Blueprint("error-pages", __name__, template_folder="templates", url_prefix=API_PREFIX)

@@ -19,8 +19,8 @@ from flask_wtf.csrf import generate_csrf
 from app import clock
 from app.accounts.callers import signed_in
 from app.config import settings
-from app.errors import STATUS
 from app.refusals import TokenMissing
+from app.statuses import STATUS
 from app.web.words import ROLE_WORDS, done_words, refusal_words
 from batches.errors import DomainError
 

@@ -53,7 +53,7 @@ def fuzz(server: LiveServer, *, seed: int, examples: int) -> Fuzzed:
             *("--continue-on-failure", "--no-color", "--workers", "1"),
         ],
         cwd=ROOT,
-        env=os.environ | {"FUZZ_DEMO": json.dumps(first), "PYTHONPATH": str(ROOT)},
+        env=os.environ | {"FUZZ_DEMO": json.dumps(first), "FUZZ_URL": server.url, "PYTHONPATH": str(ROOT)},
         check=False,
         capture_output=True,
         text=True,

@@ -12,8 +12,8 @@ import app as app_package
 import batches
 import labels
 from app.api.error_pages import error_words
-from app.errors import STATUS
 from app.refusals import FIELD_SENTENCES
+from app.statuses import STATUS
 from batches.errors import DomainError
 
 

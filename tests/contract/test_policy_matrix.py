@@ -1,10 +1,7 @@
 """Every route of the API x every role x own, foreign and missing object: who may do what, walked off the URL map."""
 
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from io import BytesIO
 from typing import Any
 
 import pytest
@@ -23,7 +20,6 @@ from batches.certificates.service import claims_of
 from batches.diary.service import record_entry
 from batches.events.service import events_of
 from tests.builders import (
-    PIXEL,
     Cooperative,
     make_batch,
     make_cooperative,
@@ -37,116 +33,10 @@ from tests.builders_field import make_pesticide, make_report
 from tests.builders_people import make_consent, make_member
 from tests.builders_registry import make_packing_house
 from tests.conftest import NOW, Writing
+from tests.contract.bodies import BODIES, FORMS, World
 
 ROLES = ("manager", "farmer", "packer", "viewer")
 MISSING = "019aa000-0000-7000-8000-000000000000"
-
-
-@dataclass(frozen=True)
-class World:
-    """An organisation with one of everything; `ids` are by the name of the path's parameter."""
-
-    cooperative: Cooperative
-    ids: dict[str, str]
-    tokens: dict[str, str]
-
-
-Body = Callable[[World], dict[str, Any]]
-
-
-def _harvest(world: World) -> dict[str, Any]:
-    return {
-        "plot_id": str(world.cooperative.plot.id),
-        "product_id": str(world.cooperative.product.id),
-        "harvested_on": str(date(2026, 10, 19)),
-        "net_weight_kg": "10",
-    }
-
-
-STATUS = {"status": "suspended", "from_on": "2026-10-08", "reason": "Thông báo mẫu"}
-BODIES: dict[tuple[str, str], Body] = {
-    ("POST", "/api/v1/batches"): _harvest,
-    ("POST", "/api/v1/batches:bulk"): lambda world: {"items": [_harvest(world)]},
-    ("POST", "/api/v1/batches/<uuid:batch_id>/holds/<uuid:hold_id>/decision"): lambda _world: {
-        "decision": "release",
-        "reason": "Đã kiểm tra tại vườn",
-    },
-    ("POST", "/api/v1/batches/<uuid:batch_id>/weighings"): lambda _world: {
-        "net_weight_kg": "12",
-        "weighed_on": "2026-10-20",
-    },
-    ("POST", "/api/v1/members"): lambda _world: {"household_code": "HO-MOI", "name": "Trần Thị Thử"},
-    ("POST", "/api/v1/members/<uuid:member_id>/consents"): lambda _world: {
-        "purpose": "public_phone",
-        "wording_version": "2026-11",
-        "method": "paper",
-        "evidence": "Phiếu đồng ý số 1",
-        "given_at": "2026-10-20T03:00:00Z",
-    },
-    ("POST", "/api/v1/organisations"): lambda _world: {
-        "kind": "trader",
-        "name": "Vựa Thử",
-        "short_code": "VT9",
-        "address": {"province_code": "82", "commune_code": "30244"},
-    },
-    ("POST", "/api/v1/documents"): lambda _world: {"file": (BytesIO(PIXEL), "vuon.png"), "kind": "photo"},
-    ("PATCH", "/api/v1/documents/<uuid:document_id>"): lambda _world: {"visibility": "public"},
-    ("POST", "/api/v1/growing-area-codes"): lambda _world: {
-        "code": "VN-DTOR-0017",
-        "market": "CN",
-        "valid_from": "2026-01-01",
-        "valid_to": "2026-12-31",
-    },
-    ("POST", "/api/v1/growing-area-codes/<uuid:growing_area_code_id>/statuses"): lambda _world: STATUS,
-    ("POST", "/api/v1/packing-houses"): lambda _world: {
-        "code": "VN-DTPH-0001",
-        "name": "Cơ sở Thử",
-        "address": {"province_code": "82", "commune_code": "30244"},
-    },
-    ("POST", "/api/v1/packing-houses/<uuid:packing_house_id>/statuses"): lambda _world: STATUS,
-    ("POST", "/api/v1/plots"): lambda _world: {
-        "code": "B-01",
-        "variety": "Ri6",
-        "area_ha": "1.2",
-        "commune_code": "30244",
-    },
-    ("POST", "/api/v1/print-runs"): lambda world: {"batch_id": world.ids["printed_id"], "quantity": 1},
-    ("POST", "/api/v1/tokens"): lambda _world: {"name": "x", "role": "viewer", "scopes": ["batch:read"]},
-    ("POST", "/api/v1/users"): lambda _world: {"name": "Trần Thị Thử", "login_name": "moi", "role": "farmer"},
-    ("POST", "/api/v1/invitations"): lambda world: {"user_id": world.ids["user_id"]},
-    ("PATCH", "/api/v1/members/<uuid:member_id>"): lambda _world: {"name": "Trần Thị Thử Hai"},
-    ("POST", "/api/v1/products"): lambda _world: {"level": "fruit", "name_vi": "Sầu riêng", "variety": "Ri6"},
-    ("POST", "/api/v1/certificates"): lambda _world: {
-        "scheme": "ocop",
-        "number": "123/QĐ-UBND",
-        "body": "UBND mẫu",
-        "valid_from": "2026-01-01",
-        "valid_to": "2028-12-31",
-    },
-    ("POST", "/api/v1/pesticides"): lambda _world: {
-        "product_name": "Thuốc mới",
-        "pre_harvest_interval_days": 7,
-    },
-    ("POST", "/api/v1/diary-entries"): lambda world: {
-        "plot_ids": [str(world.cooperative.plot.id)],
-        "kind": "irrigation",
-        "performed_on": "2026-10-19",
-    },
-    ("PATCH", "/api/v1/products/<uuid:product_id>"): lambda _world: {"name_en": "Durian"},
-    ("PATCH", "/api/v1/certificates/<uuid:certificate_id>"): lambda _world: {"suspended_from": "2026-10-01"},
-    ("PATCH", "/api/v1/pesticides/<uuid:pesticide_id>"): lambda _world: {"retired": True},
-    ("PATCH", "/api/v1/growing-area-codes/<uuid:growing_area_code_id>"): lambda world: {
-        "plot_ids": [str(world.cooperative.plot.id)]
-    },
-    ("PATCH", "/api/v1/packing-houses/<uuid:packing_house_id>"): lambda _world: {"name": "Cơ sở Thử Mới"},
-    ("PATCH", "/api/v1/plots/<uuid:plot_id>"): lambda _world: {"tree_count": 250},
-    ("PATCH", "/api/v1/organisations/<uuid:organisation_id>"): lambda _world: {"name": "HTX Thử Mới"},
-    ("PATCH", "/api/v1/users/<uuid:user_id>"): lambda _world: {"role": "packer"},
-}
-"""A valid body of each operation that takes one: a new operation adds its own here."""
-
-FORMS = {("POST", "/api/v1/documents")}
-"""Operations whose body is a form instead of JSON."""
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from app.policy import public
-from app.storage import _open
 from tests.conftest import MakeApp, Writing
 from tests.web.conftest import Caller
 
@@ -111,14 +110,6 @@ def test_scheme_and_host_are_a_proxys_word_only_by_setting(
     headers = {"X-Forwarded-Proto": sent, "X-Forwarded-Host": "evil.example, nguon.dongthap.vn"}
     headers |= {"X-Forwarded-Prefix": "/evil", "X-Forwarded-Port": "1"}
     assert app.test_client().get("/where", headers=headers).text == seen
-
-
-def test_files_go_where_the_setting_says(tmp_path: Any) -> None:
-    """A folder is made; an object store is named by its URL."""
-    _open(f"file://{tmp_path}/files")
-
-    assert (tmp_path / "files").is_dir()
-    assert type(_open("s3://bucket")).__name__ == "S3Store"
 
 
 def test_another_range_of_languages_falls_back_to_vietnamese(manager: Caller) -> None:

@@ -1,0 +1,60 @@
+"""Fields of requests: shape and range only; and how the OpenAPI document tells of each."""
+
+from typing import Any
+
+from marshmallow import fields
+
+from app.api.fields.base import Input, InputField, problems_of, shown
+from app.api.fields.nested import InputList, InputNested, Items
+from app.api.fields.numbers import Hectares, Numeral, Percentage, QueryWhole, Weight, Whole
+from app.api.fields.places import Degrees, Outline
+from app.api.fields.text import Choice, File, Flag, Id, QueryText, Text
+from app.api.fields.times import Day, Instant, QueryInstant
+
+__all__ = [
+    "OPENAPI_FORMS",
+    "Choice",
+    "Day",
+    "Degrees",
+    "File",
+    "Flag",
+    "Hectares",
+    "Id",
+    "Input",
+    "InputField",
+    "InputList",
+    "InputNested",
+    "Instant",
+    "Items",
+    "Numeral",
+    "Outline",
+    "Percentage",
+    "QueryInstant",
+    "QueryText",
+    "QueryWhole",
+    "Text",
+    "Weight",
+    "Whole",
+    "problems_of",
+    "shown",
+]
+
+OPENAPI_FORMS: dict[type[fields.Field[Any]], tuple[str, str | None]] = {
+    Text: ("string", None),
+    QueryText: ("string", None),
+    Choice: ("string", None),
+    Whole: ("integer", None),
+    QueryWhole: ("integer", None),
+    Weight: ("string", "decimal"),
+    Hectares: ("string", "decimal"),
+    Percentage: ("string", "decimal"),
+    Outline: ("object", None),
+    Degrees: ("array", None),
+    Day: ("string", "date"),
+    Id: ("string", "uuid"),
+    Instant: ("string", "date-time"),
+    QueryInstant: ("string", "date-time"),
+    Flag: ("boolean", None),
+    File: ("string", "binary"),
+    Items: ("array", None),
+}

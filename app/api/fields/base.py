@@ -1,0 +1,56 @@
+"""What all fields of requests share: refusals are FieldProblems, never a library's sentence."""
+
+from collections.abc import Mapping
+from typing import Any, Generic, TypeVar
+
+from marshmallow import Schema, ValidationError, fields
+
+from app.refusals import FieldProblem
+
+_SHOWN_LENGTH = 60
+
+T = TypeVar("T")
+
+
+def shown(value: object) -> str:
+    """The value met, short and safe enough to stand in an error."""
+    text = value if isinstance(value, str) else repr(value)
+    clean = text if text.isprintable() else ascii(text)[1:-1]
+    return f"“{clean[:_SHOWN_LENGTH]}…”" if len(clean) > _SHOWN_LENGTH else f"“{clean}”"
+
+
+class Input(Schema):
+    """A request's body or query: a field that it does not know is refused."""
+
+    error_messages = {  # noqa: RUF012 - marshmallow's own form
+        "unknown": FieldProblem("unknown-field"),  # type: ignore[dict-item]
+        "type": FieldProblem("not-an-object", {"got": "another kind of value"}),  # type: ignore[dict-item]
+    }
+
+
+class InputField(fields.Field[T], Generic[T]):
+    """A field whose refusals are FieldProblems."""
+
+    def make_error(self, key: str, **kwargs: Any) -> ValidationError:
+        return form_error(key)
+
+    def refuse(self, code: str, **values: object) -> ValidationError:
+        return ValidationError([FieldProblem(code, values)])
+
+
+def problems_of(messages: Any, pointer: str = "") -> dict[str, FieldProblem]:
+    """Marshmallow's nested messages as one problem for each JSON pointer."""
+    if isinstance(messages, FieldProblem):
+        return {pointer: messages}
+    if isinstance(messages, Mapping):
+        found: dict[str, FieldProblem] = {}
+        for key, value in messages.items():
+            step = "" if key == "_schema" else "/" + str(key).replace("~", "~0").replace("/", "~1")
+            found |= problems_of(value, pointer + step)
+        return found
+    return {pointer: next(message for message in messages if isinstance(message, FieldProblem))}
+
+
+def form_error(key: str) -> ValidationError:
+    """Marshmallow's own words for what is left out or null."""
+    return ValidationError([FieldProblem({"required": "missing-field", "null": "null-field"}[key])])
