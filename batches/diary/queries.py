@@ -1,11 +1,13 @@
 """What the diary says: the entries that an actor may see, and the sprayings and flowerings of a plot that count."""
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import Session, aliased, selectinload
 
 from batches.actors import Actor
@@ -29,6 +31,15 @@ class EntryFilter:
     to_on: date | None = None
 
 
+class CountedWork(NamedTuple):
+    """A spraying or a flowering, as far as a harvest asks."""
+
+    kind: str
+    performed_on: date
+    product_name: str | None
+    interval_days: int | None
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ShownEntry:
     """An entry as far as an actor may see it.
@@ -45,30 +56,33 @@ class ShownEntry:
     recorded_by: uuid.UUID | None
 
 
-def entries_that_count(
-    session: Session, *, plot_id: uuid.UUID, kinds: Collection[str], since: date, until: date
-) -> Sequence[DiaryEntry]:
-    """The entries of a plot that no later one corrects, the oldest work first; both days included."""
-    return session.scalars(
-        standing(plot_id)
-        .where(DiaryEntry.kind.in_(kinds), DiaryEntry.performed_on.between(since, until))
-        .order_by(DiaryEntry.performed_on, DiaryEntry.id)
-    ).all()
-
-
-def standing(plot_id: uuid.UUID) -> Select[DiaryEntry]:
-    """The entries of a plot that were neither corrected nor taken back."""
-    return (
-        select(DiaryEntry)
-        .join(diary_entry_plot, diary_entry_plot.c.diary_entry_id == DiaryEntry.id)
-        .where(diary_entry_plot.c.plot_id == plot_id, stands())
-    )
+def work_that_counts(session: Session, *, plot_id: uuid.UUID, since: date, until: date) -> list[CountedWork]:
+    """The sprayings and flowerings of a plot that no later entry corrects, the oldest first; both days included."""
+    days = {"plot_id": plot_id, "since": since, "until": until}
+    return [CountedWork._make(row) for row in session.execute(_counted_work(), days)]
 
 
 def stands() -> ColumnElement[bool]:
     """Whether an entry was neither corrected nor taken back, and does not only take another back."""
     later = aliased(DiaryEntry)
     return and_(DiaryEntry.is_void.is_(False), ~exists().where(later.corrects_id == DiaryEntry.id))
+
+
+@cache
+def _counted_work() -> Select[str, date, str | None, int | None]:
+    """Put together once: every registration asks it, and putting it together takes longer than asking."""
+    columns = (DiaryEntry.kind, DiaryEntry.performed_on, DiaryEntry.product_name)
+    return (
+        select(*columns, DiaryEntry.pre_harvest_interval_days)
+        .join(diary_entry_plot, diary_entry_plot.c.diary_entry_id == DiaryEntry.id)
+        .where(
+            diary_entry_plot.c.plot_id == bindparam("plot_id"),
+            stands(),
+            DiaryEntry.kind.in_(("pesticide", "flowering")),
+            DiaryEntry.performed_on.between(bindparam("since"), bindparam("until")),
+        )
+        .order_by(DiaryEntry.performed_on, DiaryEntry.id)
+    )
 
 
 def get_own_entry(

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from batches.certificates.service import claims_of
-from batches.diary.queries import entries_that_count
+from batches.diary.queries import CountedWork, work_that_counts
 from batches.findings import Finding
 from batches.harvest import checks, findings
 from batches.harvest.model import Batch, Hold, HoldDecision
@@ -66,12 +67,11 @@ def case_of(session: Session, batch: Batch) -> Case:
 def judge(session: Session, case: Case) -> Judgement:
     """Ask every rule. What is counted (quota, yield) is locked against others until the transaction ends."""
     season = _season(session, case)
-    held = [interval_hold(session, case), code_hold(case)]
+    work = _work(session, case)
+    held = [_interval_not_over(work, case), code_hold(case)]
     told: list[Finding | None] = [
         _outside_certificates(session, case),
-        checks.fruit_too_young(
-            _flowerings(session, case), variety=case.variety, harvested_on=case.harvested_on
-        ),
+        checks.fruit_too_young(_flowerings(work, case), variety=case.variety, harvested_on=case.harvested_on),
         checks.dry_matter_low(case.dry_matter_percent, variety=case.variety),
         checks.variety_differs(plot=case.plot.code, grown=case.plot.variety, sold=case.variety),
     ]
@@ -89,22 +89,7 @@ def judge(session: Session, case: Case) -> Judgement:
 
 def interval_hold(session: Session, case: Case) -> Finding | None:
     """Whether a pre-harvest interval was not over."""
-    entries = entries_that_count(
-        session,
-        plot_id=case.plot.id,
-        kinds=("pesticide",),
-        since=_before(case.harvested_on, LONGEST_INTERVAL),
-        until=case.harvested_on,
-    )
-    sprayings = [
-        checks.Spraying(
-            product_name=entry.product_name or "",
-            sprayed_on=entry.performed_on,
-            interval_days=entry.pre_harvest_interval_days or 0,
-        )
-        for entry in entries
-    ]
-    return checks.interval_not_over(sprayings, harvested_on=case.harvested_on)
+    return _interval_not_over(_work(session, case), case)
 
 
 def code_hold(case: Case) -> Finding | None:
@@ -120,11 +105,35 @@ def code_hold(case: Case) -> Finding | None:
 
 def used_kg(session: Session, *where: ColumnElement[bool]) -> Decimal:
     """The weight of all batches but the rejected ones."""
+    found = session.scalar(_all_but_rejected().where(*where))
+    return found or Decimal(0)
+
+
+@cache
+def _all_but_rejected() -> Select[Decimal | None]:
     rejected = exists().where(
         Hold.batch_id == Batch.id, HoldDecision.hold_id == Hold.id, HoldDecision.decision == "reject"
     )
-    found = session.scalar(select(func.sum(Batch.net_weight_kg)).where(*where, ~rejected))
-    return found or Decimal(0)
+    return select(func.sum(Batch.net_weight_kg)).where(~rejected)
+
+
+def _work(session: Session, case: Case) -> list[CountedWork]:
+    """The sprayings and flowerings of the plot that a harvest of that day may depend on."""
+    since = _before(case.harvested_on, LONGEST_INTERVAL)
+    return work_that_counts(session, plot_id=case.plot.id, since=since, until=case.harvested_on)
+
+
+def _interval_not_over(work: Sequence[CountedWork], case: Case) -> Finding | None:
+    sprayings = [
+        checks.Spraying(
+            product_name=found.product_name or "",
+            sprayed_on=found.performed_on,
+            interval_days=found.interval_days or 0,
+        )
+        for found in work
+        if found.kind == "pesticide"
+    ]
+    return checks.interval_not_over(sprayings, harvested_on=case.harvested_on)
 
 
 def _season(session: Session, case: Case) -> GrowingSeason | None:
@@ -174,15 +183,9 @@ def _yield(
     )
 
 
-def _flowerings(session: Session, case: Case) -> Sequence[date]:
-    entries = entries_that_count(
-        session,
-        plot_id=case.plot.id,
-        kinds=("flowering",),
-        since=_before(case.harvested_on, OLDEST_FLOWERING),
-        until=case.harvested_on,
-    )
-    return [entry.performed_on for entry in entries]
+def _flowerings(work: Sequence[CountedWork], case: Case) -> list[date]:
+    since = _before(case.harvested_on, OLDEST_FLOWERING)
+    return [found.performed_on for found in work if found.kind == "flowering" and found.performed_on >= since]
 
 
 def _outside_certificates(session: Session, case: Case) -> Finding | None:

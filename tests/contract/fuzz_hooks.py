@@ -68,14 +68,22 @@ def map_body(context: Any, body: Any) -> Any:
         named = item.get("plot_ids")
         if isinstance(named, list) and named and str(named[0])[-1:] in "0123456789ab":
             item["plot_ids"] = [KNOWN["plot_id"]]
-        if str(item.get("commune_code"))[-1:] in "01234567":
-            item["commune_code"] = PLACE["commune_code"]
-        address = item.get("address")
-        if isinstance(address, dict) and str(address.get("province_code"))[-1:] in "01234567":
-            address.update(PLACE)
+        _move_to_a_real_place(item)
         if type(item.get("quantity")) is int and item["quantity"] > MOST_LABELS:
             item["quantity"] = 1 + item["quantity"] % MOST_LABELS
     return body
+
+
+def _move_to_a_real_place(item: dict[str, Any]) -> None:
+    """Four of five codes that are right in form become those of a place; a wrong one stays for the form to refuse."""
+    if re.fullmatch("[0-9]{4}[0-7]", str(item.get("commune_code"))):
+        item["commune_code"] = PLACE["commune_code"]
+    address = item.get("address")
+    if not isinstance(address, dict):
+        return
+    codes = [str(address.get(name)) for name in PLACE]
+    if re.fullmatch("[0-9]{2} [0-9]{4}[0-7]", " ".join(codes)):
+        address.update(PLACE)
 
 
 def _items(body: Any) -> list[dict[str, Any]]:
