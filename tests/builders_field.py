@@ -5,35 +5,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.storage import storage
-from batches.actors import Actor
 from batches.diary.model import Pesticide
 from batches.diary.pesticides import add_pesticide
 from batches.diary.service import WorkReport
-from batches.documents.model import Document
-from batches.documents.service import keep_public_image
 from batches.organisations.members.model import Member
 from batches.plots.model import Plot
 from batches.plots.service import add_plot
-from tests.builders import PIXEL, Cooperative, make_address
+from tests.builders import Cooperative, make_address
 from tests.conftest import NOW
-
-
-def make_member(session: Session, cooperative: Cooperative, **but: Any) -> Member:
-    given = {
-        "organisation_id": cooperative.organisation.id,
-        "household_code": "H01",
-        "name": "Hộ Mẫu",
-        "phone": None,
-        "photo_id": None,
-        "created_at": NOW,
-        "updated_at": NOW,
-        "erased_at": None,
-    }
-    member = Member(**{**given, **but})
-    session.add(member)
-    session.flush()
-    return member
 
 
 def make_plot(
@@ -49,15 +28,6 @@ def make_plot(
 def make_pesticide(session: Session, cooperative: Cooperative, **but: Any) -> Pesticide:
     given = {"product_name": "Thuốc Mẫu 50WP", "pre_harvest_interval_days": 7, "now": NOW}
     return add_pesticide(session, cooperative.actor, **{**given, **but})
-
-
-def make_document(session: Session, actor: Actor, **but: Any) -> Document:
-    """A document of some kind and visibility; its bytes are a picture's."""
-    document = keep_public_image(session, actor, storage(), content=PIXEL, kind="photo", now=NOW)
-    for name, value in but.items():
-        setattr(document, name, value)
-    session.flush()
-    return document
 
 
 def make_report(cooperative: Cooperative, **but: Any) -> WorkReport:

@@ -1,11 +1,14 @@
 """Makes valid things of the registry: households, outlines, packing houses."""
 
 import itertools
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from batches.organisations.members.model import Member
+from batches.plots.growing_areas.model import GrowingSeason
+from batches.plots.growing_areas.rules import Season
 from batches.plots.packing_houses.model import PackingHouse
 from batches.plots.packing_houses.service import add_packing_house
 from tests.builders import Cooperative, make_address
@@ -24,20 +27,6 @@ def make_square(*, west: float = WEST, south: float = SOUTH, side: float = 0.001
     return {"type": "Polygon", "coordinates": [ring]}
 
 
-def make_member(session: Session, cooperative: Cooperative, **but: Any) -> Member:
-    given = {
-        "organisation_id": cooperative.organisation.id,
-        "household_code": f"H{next(_numbers)}",
-        "name": "Lê Thị Thử",
-        "created_at": NOW,
-        "updated_at": NOW,
-    }
-    member = Member(**{**given, **but})
-    session.add(member)
-    session.flush()
-    return member
-
-
 def make_packing_house(session: Session, cooperative: Cooperative, **but: Any) -> PackingHouse:
     given = {
         "code": f"VN-DTPH-{next(_numbers)}",
@@ -46,3 +35,9 @@ def make_packing_house(session: Session, cooperative: Cooperative, **but: Any) -
         "now": NOW,
     }
     return add_packing_house(session, cooperative.actor, **{**given, **but})
+
+
+def give_season(session: Session, cooperative: Cooperative, *, quota_kg: Decimal) -> None:
+    """The year 2026 as the season of the cooperative's code."""
+    season = Season(name="Vụ 2026", starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31), quota_kg=quota_kg)
+    session.merge(cooperative.area_code).seasons = [GrowingSeason.of(season)]

@@ -1,7 +1,6 @@
 """Many who register at once: no lot twice, no kilogram lost or counted twice."""
 
 import threading
-from datetime import date
 from decimal import Decimal
 
 from flask import Flask
@@ -10,8 +9,8 @@ from sqlalchemy import func, select
 from app.db import transaction
 from batches.events.model import Event
 from batches.harvest.model import Batch, Hold
-from batches.plots.growing_areas.service import add_season
 from tests.builders import Cooperative, make_batch, make_cooperative
+from tests.builders_registry import give_season
 from tests.conftest import Writing
 
 WRITERS = 8
@@ -27,13 +26,7 @@ def test_eight_writers_fill_one_quota_to_the_gram(app: Flask, writing: Writing) 
     """
     with writing() as session:
         cooperative = make_cooperative(session)
-        add_season(
-            cooperative.area_code,
-            name="Vụ 2026",
-            starts_on=date(2026, 1, 1),
-            ends_on=date(2026, 12, 31),
-            quota_kg=QUOTA_KG,
-        )
+        give_season(session, cooperative, quota_kg=QUOTA_KG)
     failures: list[BaseException] = []
 
     def register_many() -> None:

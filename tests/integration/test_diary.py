@@ -15,7 +15,8 @@ from batches.errors import NotFound
 from batches.harvest.diary_entries import EnteredWork, enter_work
 from batches.paging import Wanted
 from tests.builders import Cooperative, make_batch, make_cooperative, make_product
-from tests.builders_field import make_member, make_pesticide, make_plot, make_report
+from tests.builders_field import make_pesticide, make_plot, make_report
+from tests.builders_people import make_member
 from tests.conftest import Writing
 
 ENTERED = datetime(2026, 10, 21, 3, 0, tzinfo=UTC)
@@ -181,7 +182,7 @@ def test_a_corrected_entry_is_new_to_who_keeps_in_step(writing: Writing, coopera
 def test_a_household_enters_and_corrects_only_its_own(writing: Writing, cooperative: Cooperative) -> None:
     """Plots and members of neighbours are not there; an entry that covers them too is a manager's to correct."""
     with writing() as session:
-        member = make_member(session, cooperative)
+        member = make_member(session, cooperative, household_code="H01")
         neighbour = make_member(session, cooperative, household_code="H02")
         own = make_plot(session, cooperative, member=member)
         shared = enter(
@@ -211,7 +212,8 @@ def test_a_household_enters_and_corrects_only_its_own(writing: Writing, cooperat
 def test_an_erased_member_did_nothing_new(writing: Writing, cooperative: Cooperative) -> None:
     """Who asked to be forgotten is named in no new entry."""
     with writing() as session:
-        erased = make_member(session, cooperative, name=None, erased_at=ENTERED)
+        erased = make_member(session, cooperative)
+        erased.name, erased.erased_at = None, ENTERED
         report = make_report(cooperative, performed_by=Performer(member_id=erased.id))
         with pytest.raises(NotFound):
             enter(session, cooperative, report=report)

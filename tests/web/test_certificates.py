@@ -10,7 +10,9 @@ from batches.certificates.service import list_own_certificates
 from batches.paging import Wanted
 from batches.plots.sets import visible_plot_ids
 from tests.builders import Cooperative, make_cooperative
-from tests.builders_field import make_document, make_member, make_plot
+from tests.builders_documents import make_document
+from tests.builders_field import make_plot
+from tests.builders_people import make_member
 from tests.conftest import Writing
 from tests.web.conftest import Caller
 from tests.web.patching import patch
@@ -122,7 +124,7 @@ def test_a_household_sees_only_its_plots_in_a_scope(
 ) -> None:
     """The paper is the cooperative's, the neighbours' plots are not the household's to see."""
     with writing() as session:
-        member = make_member(session, cooperative)
+        member = make_member(session, cooperative, household_code="H01")
         own = make_plot(session, cooperative, member=member)
         farmer = Actor(
             id=cooperative.actor.id,

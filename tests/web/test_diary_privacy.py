@@ -8,7 +8,8 @@ from flask.testing import FlaskClient
 
 from app.policy import SCOPES
 from tests.builders import Cooperative, make_cooperative, make_session, make_token, make_user
-from tests.builders_field import make_member, make_pesticide, make_plot
+from tests.builders_field import make_pesticide, make_plot
+from tests.builders_people import make_member
 from tests.conftest import Writing
 from tests.web.conftest import Caller
 

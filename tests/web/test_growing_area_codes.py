@@ -7,7 +7,7 @@ from flask import Flask
 
 from batches.plots.model import Plot
 from tests.builders import Cooperative, make_cooperative, make_token
-from tests.builders_registry import make_member
+from tests.builders_people import make_member
 from tests.conftest import Writing
 from tests.web.changing import change
 from tests.web.conftest import Caller

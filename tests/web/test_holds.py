@@ -1,6 +1,5 @@
 """A held batch claims nothing and prints nothing until somebody else decides in writing; estimates become weights."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,9 +10,9 @@ from sqlalchemy import func, select
 from app.accounts.service import create_token
 from app.policy import SCOPES
 from batches.harvest.model import Batch, Hold, HoldDecision
-from batches.plots.growing_areas.service import add_season
 from batches.plots.model import Plot
 from tests.builders import Cooperative, make_batch, make_trail, make_user
+from tests.builders_registry import give_season
 from tests.conftest import Writing
 from tests.web.conftest import Caller
 
@@ -129,14 +128,7 @@ def test_the_last_gram_of_a_quota_is_allowed(
 ) -> None:
     """1,250.5 kg twice fill a quota of 2,501 kg with a warning; a third is held with all figures."""
     with writing() as session:
-        code = session.merge(cooperative.area_code)
-        add_season(
-            code,
-            name="Vụ 2026",
-            starts_on=date(2026, 1, 1),
-            ends_on=date(2026, 12, 31),
-            quota_kg=Decimal(2501),
-        )
+        give_season(session, cooperative, quota_kg=Decimal(2501))
     first, second, third = (manager.post(BATCHES, json=harvest).get_json() for _ in range(3))
 
     assert (first["warnings"], first["status"]) == ([], "published")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.builders import Cooperative
-from tests.builders_field import make_document
+from tests.builders_documents import make_document
 from tests.conftest import Writing
 from tests.web.conftest import Caller
 from tests.web.patching import patch

@@ -8,7 +8,8 @@ from flask import Flask
 from batches.harvest.model import Batch
 from batches.plots.model import Plot
 from tests.builders import Cooperative, make_batch, make_cooperative
-from tests.builders_registry import make_member, make_square
+from tests.builders_people import make_member
+from tests.builders_registry import make_square
 from tests.conftest import Writing
 from tests.web.changing import change
 from tests.web.conftest import Caller

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.builders import Cooperative, make_cooperative, make_product, make_token
-from tests.builders_field import make_document
+from tests.builders_documents import make_document
 from tests.conftest import Writing
 from tests.web.conftest import Caller
 from tests.web.patching import patch
@@ -19,7 +19,7 @@ WEIGHED_GTIN = "99521234560015"
 @pytest.fixture
 def picture(writing: Writing, cooperative: Cooperative) -> str:
     with writing() as session:
-        return str(make_document(session, cooperative.actor).id)
+        return str(make_document(session, cooperative.actor, visibility="public").id)
 
 
 def test_a_product_needs_only_a_level_a_name_and_a_variety(manager: Caller, cooperative: Cooperative) -> None:
@@ -98,7 +98,8 @@ def test_a_picture_must_be_a_public_photo(
 ) -> None:
     """Buyers see it: a private one is refused with what to do about it."""
     with writing() as session:
-        document = make_document(session, cooperative.actor, **change)
+        given: dict[str, Any] = {"visibility": "public", **change}
+        document = make_document(session, cooperative.actor, **given)
 
     answer = manager.post(PRODUCTS, json=FRUIT | {"image_id": str(document.id)})
 

@@ -4,13 +4,14 @@ import uuid
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from batches.base import Base, new_id
 from batches.plots.growing_areas.rules import Authorisation, Season
 from batches.plots.model import Plot
-from batches.plots.statuses import STATUSES, StatusChange
+from batches.plots.status_rows import STATUS_TABLE, StatusRow, changes_of
+from batches.plots.statuses import StatusChange
 
 growing_area_plot = Table(
     "growing_area_plot",
@@ -56,7 +57,7 @@ class GrowingAreaCode(Base):
 
     def changes(self) -> list[StatusChange]:
         """Its status history, for rules."""
-        return [StatusChange(status=row.status, from_on=row.from_on) for row in self.statuses]
+        return changes_of(self.statuses)
 
 
 class GrowingSeason(Base):
@@ -83,23 +84,13 @@ class GrowingSeason(Base):
         return Season(name=self.name, starts_on=self.starts_on, ends_on=self.ends_on, quota_kg=self.quota_kg)
 
 
-class GrowingAreaStatus(Base):
-    """From a day on a code is active, suspended or revoked; the row recorded last for a day counts."""
+class GrowingAreaStatus(StatusRow, Base):
+    """One change in the status history of a growing-area code."""
 
     __tablename__ = "growing_area_status"
-    __table_args__ = (
-        CheckConstraint(f"status IN {STATUSES}", name="status"),
-        {"info": {"insert_only": True}},
-    )
-    insert_only = True
+    __table_args__ = STATUS_TABLE
 
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
     growing_area_code_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("growing_area_code.id"), index=True)
-    status: Mapped[str]
-    from_on: Mapped[date]
-    reason: Mapped[str | None]
-    recorded_at: Mapped[datetime]
-    recorded_by: Mapped[uuid.UUID]
     growing_area_code: Mapped[GrowingAreaCode] = relationship(back_populates="statuses")
 
 

@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from decimal import Decimal
 from typing import TypedDict, Unpack
 
 from sqlalchemy import select
@@ -144,15 +143,6 @@ def record_growing_area_status(
     code.updated_at = now
     session.flush()
     return recorded
-
-
-def add_season(
-    growing_area_code: GrowingAreaCode, *, name: str, starts_on: date, ends_on: date, quota_kg: Decimal
-) -> None:
-    """Give a growing-area code a season with its quota."""
-    growing_area_code.seasons.append(
-        GrowingSeason(name=name, starts_on=starts_on, ends_on=ends_on, quota_kg=quota_kg)
-    )
 
 
 def codes_over(session: Session, plot: Plot) -> Sequence[GrowingAreaCode]:

@@ -1,14 +1,15 @@
 """Packing houses as they are kept."""
 
 import uuid
-from datetime import date, datetime
+from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from batches.base import Base, new_id
 from batches.places.addresses import Address
-from batches.plots.statuses import STATUSES, StatusChange
+from batches.plots.status_rows import STATUS_TABLE, StatusRow, changes_of
+from batches.plots.statuses import StatusChange
 
 
 class PackingHouse(Base):
@@ -45,24 +46,14 @@ class PackingHouse(Base):
 
     def changes(self) -> list[StatusChange]:
         """Its status history, for rules."""
-        return [StatusChange(status=row.status, from_on=row.from_on) for row in self.statuses]
+        return changes_of(self.statuses)
 
 
-class PackingHouseStatus(Base):
-    """From a day on a packing house's code is active, suspended or revoked."""
+class PackingHouseStatus(StatusRow, Base):
+    """One change in the status history of a packing house."""
 
     __tablename__ = "packing_house_status"
-    __table_args__ = (
-        CheckConstraint(f"status IN {STATUSES}", name="status"),
-        {"info": {"insert_only": True}},
-    )
-    insert_only = True
+    __table_args__ = STATUS_TABLE
 
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
     packing_house_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("packing_house.id"), index=True)
-    status: Mapped[str]
-    from_on: Mapped[date]
-    reason: Mapped[str | None]
-    recorded_at: Mapped[datetime]
-    recorded_by: Mapped[uuid.UUID]
     packing_house: Mapped[PackingHouse] = relationship(back_populates="statuses")
