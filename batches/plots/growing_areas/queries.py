@@ -16,16 +16,18 @@ from batches.plots.service import is_of_household
 from batches.plots.sets import visible_plot_ids
 
 
-def get_growing_area_code(session: Session, actor: Actor, code_id: uuid.UUID) -> GrowingAreaCode:
+def get_growing_area_code(
+    session: Session, actor: Actor, code_id: uuid.UUID, *, pointer: str = ""
+) -> GrowingAreaCode:
     """A code of the actor's organisation; for a farmer bound to a household, one over a plot of it.
 
     Raises:
         NotFound: it is missing or not the actor's to see.
     """
     what = "growing-area code"
-    code = get_own(session, actor, GrowingAreaCode, code_id, what=what)
+    code = get_own(session, actor, GrowingAreaCode, code_id, what=what, pointer=pointer)
     if actor.household_code is not None and not plot_ids_seen(session, actor, code):
-        raise NotFound(what=what, id=code_id)
+        raise NotFound(what=what, id=code_id, pointer=pointer)
     return code
 
 
