@@ -115,6 +115,7 @@ STATUS: dict[type[DomainError], int] = {
     gs1.GtinInvalid: 422,
     harvest.GradesExceedBatch: 422,
     harvest.HarvestInFuture: 422,
+    harvest.HarvestTooLongAgo: 422,
     harvest.WeighedBeforeHarvest: 422,
     harvest.WeightNotPositive: 422,
     organisations.CompanyPrefixInvalid: 422,

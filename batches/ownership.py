@@ -1,10 +1,12 @@
 """Rows that belong to an organisation: found for who acts for it, missing for everybody else."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm.interfaces import ORMOption
 
 from batches.actors import Actor
 from batches.errors import NotFound
@@ -65,11 +67,13 @@ def list_own(
     wanted: Wanted,
     *where: ColumnElement[bool],
     updated_at: InstrumentedAttribute[Any],
+    load: Sequence[ORMOption] = (),
 ) -> Page[T]:
     """A page of the rows of the actor's organisation, the newest first.
 
     Args:
         updated_at: the column that tells when a row was made or last changed.
+        load: what hangs on the rows and is wanted too, once for all of them.
     """
-    own = select(kind).where(kind.organisation_id == actor.organisation_id, *where)
+    own = select(kind).where(kind.organisation_id == actor.organisation_id, *where).options(*load)
     return read_page(session, own, wanted, key=kind.id, updated_at=updated_at)

@@ -42,6 +42,7 @@ from batches.harvest.queries import (
 )
 from batches.harvest.service import HarvestReport, register_harvest
 from batches.harvest.weighing import record_weighing
+from batches.plots.sets import lock_own_plots
 
 blueprint = Blueprint("batches", __name__, description="Harvest batches and their events")
 
@@ -71,11 +72,16 @@ def create_batches(data: dict[str, Any]) -> dict[str, Any]:
     """
     refused: dict[int, DomainError] = {}
     answered = []
+    reports = [_load_item(item) for item in data["items"]]
     with transaction() as session:
-        for index, item in enumerate(data["items"]):
+        plot_ids = {report.plot_id for report in reports if isinstance(report, HarvestReport)}
+        lock_own_plots(session, current_actor(), plot_ids)
+        for index, report in enumerate(reports):
             try:
+                if isinstance(report, InvalidInput):
+                    raise report
                 with session.begin_nested():
-                    batch = _register(session, _load_item(item))
+                    batch = _register(session, report)
             except DomainError as error:
                 refused[index] = error
                 problem = refusal_body(error)
@@ -167,11 +173,11 @@ def get_batch_event(batch_id: uuid.UUID, event_id: uuid.UUID) -> dict[str, Any]:
         return _shown_event(get_event(session, batch.id, event_id))
 
 
-def _load_item(item: dict[str, Any]) -> HarvestReport:
+def _load_item(item: dict[str, Any]) -> HarvestReport | InvalidInput:
     try:
         loaded: HarvestReport = BatchIn().load(item)
     except ValidationError as error:
-        raise InvalidInput(problems_of(error.messages)) from error
+        return InvalidInput(problems_of(error.messages))
     return loaded
 
 

@@ -17,7 +17,7 @@ from app.randomness import draw_number
 from app.secrets import label_keys
 from labels.drawing.pdf import render_pdf
 from labels.runs.model import PrintRun
-from labels.runs.service import create_run, get_own_run, list_own_runs
+from labels.runs.service import create_run, get_own_run, get_printable_run, list_own_runs
 from labels.runs.snapshot import Snapshot
 
 blueprint = Blueprint("print-runs", __name__, description="Print runs and their labels")
@@ -65,11 +65,12 @@ def get_print_run(run_id: uuid.UUID) -> dict[str, Any]:
 @blueprint.get("/print-runs/<uuid:run_id>/labels.pdf")
 @blueprint.arguments(RangeQuery, location="query")
 @blueprint.response(200, {"type": "string", "format": "binary"}, content_type="application/pdf")
+@blueprint.alt_response(409, description="Its batch is held or was rejected")
 @allow("manager", "packer", scope="label:print")
 def get_labels_pdf(query: dict[str, Any], run_id: uuid.UUID) -> Response:
-    """The labels as a PDF to print at 100 %, streamed; `from` and `to` are serials."""
+    """The labels as a PDF to print at 100 %, streamed; `from` and `to` are serials. A held batch gives none."""
     with reading() as session:
-        run = get_own_run(session, current_actor(), run_id)
+        run = get_printable_run(session, current_actor(), run_id)
         job = Snapshot.of(run).job(label_keys())
     first, last = query["first"] or 1, query["last"] or run.quantity
     pdf = render_pdf(job, first=first, last=last)

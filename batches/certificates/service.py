@@ -1,13 +1,13 @@
 """Use cases of certificates. The caller owns the transaction."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from batches.actors import Actor
 from batches.certificates.model import Certificate, certificate_plot
@@ -15,6 +15,7 @@ from batches.certificates.rules import check_dates, check_number, is_valid_on
 from batches.documents.references import get_document_of_kind
 from batches.ownership import get_own, list_own, own_organisation_id
 from batches.paging import Page, Wanted
+from batches.plots.model import Plot
 from batches.plots.sets import get_own_plots
 
 
@@ -98,18 +99,34 @@ def get_own_certificate(session: Session, actor: Actor, certificate_id: uuid.UUI
 
 def list_own_certificates(session: Session, actor: Actor, wanted: Wanted) -> Page[Certificate]:
     """A page of the certificates of the actor's organisation."""
-    return list_own(session, actor, Certificate, wanted, updated_at=Certificate.updated_at)
+    plots = selectinload(Certificate.plots).load_only(Plot.code)
+    return list_own(session, actor, Certificate, wanted, updated_at=Certificate.updated_at, load=[plots])
 
 
 def claims_of(session: Session, *, plot_id: uuid.UUID, harvested_on: date) -> list[Certificate]:
     """The certificates that fruit of a plot cut on a day may claim, oldest first."""
-    in_scope = session.scalars(
-        select(Certificate)
-        .join(certificate_plot)
-        .where(certificate_plot.c.plot_id == plot_id)
+    return valid_on(certificates_over(session, [plot_id]).get(plot_id, []), harvested_on)
+
+
+def certificates_over(
+    session: Session, plot_ids: Collection[uuid.UUID]
+) -> dict[uuid.UUID, list[Certificate]]:
+    """By plot, the certificates in whose scope it lies, whether they hold or not, oldest first."""
+    in_scope = session.execute(
+        select(certificate_plot.c.plot_id, Certificate)
+        .join(Certificate)
+        .where(certificate_plot.c.plot_id.in_(plot_ids))
         .order_by(Certificate.valid_from, Certificate.id)
     )
-    return [certificate for certificate in in_scope if is_valid_on(certificate.validity(), harvested_on)]
+    found: dict[uuid.UUID, list[Certificate]] = {}
+    for plot_id, certificate in in_scope:
+        found.setdefault(plot_id, []).append(certificate)
+    return found
+
+
+def valid_on(certificates: Sequence[Certificate], day: date) -> list[Certificate]:
+    """Those that held on a day."""
+    return [certificate for certificate in certificates if is_valid_on(certificate.validity(), day)]
 
 
 def _check(session: Session, actor: Actor, certificate: Certificate) -> None:

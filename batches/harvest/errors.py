@@ -9,6 +9,12 @@ class HarvestInFuture(DomainError):
     en = "The harvest day {harvested_on} is in the future: today is {today}."
 
 
+class HarvestTooLongAgo(DomainError):
+    code = "harvest-too-long-ago"
+    vi = "Ngày thu hoạch {harvested_on} quá xa: cần từ ngày {earliest} trở đi. Hãy xem lại năm."
+    en = "The harvest day {harvested_on} is too long ago: expected {earliest} or later. Check the year."
+
+
 class WeightNotPositive(DomainError):
     code = "weight-not-positive"
     vi = "Khối lượng phải lớn hơn 0 kg, nhận được {net_weight_kg} kg."

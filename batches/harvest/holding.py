@@ -16,18 +16,18 @@ from batches.harvest.queries import get_own_batch
 
 
 def open_holds(batch: Batch, found: Iterable[Finding], *, now: datetime) -> list[Hold]:
-    """Hold a batch for what was found, once for each code; answers the new holds.
+    """Hold a batch for what was found, once for each finding, open or decided; answers the new holds.
 
-    A finding that was decided opens no hold again, and a rejected batch needs no more of them.
+    Another finding of the same code is another reason: who ends the first hold has not been told of it. A rejected
+    batch needs no more of them.
     """
     if batch.status == "rejected":
         return []
     known = [hold.finding for hold in batch.holds]
-    still_open = {hold.code for hold in batch.open_holds}
     opened = [
         Hold(code=finding.code, values=dict(finding.values), since=now)
         for finding in found
-        if finding.code not in still_open and finding not in known
+        if finding not in known
     ]
     batch.holds.extend(opened)
     if opened:

@@ -1,14 +1,15 @@
 """Reads of batches with what hangs on them."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from batches.actors import Actor
 from batches.certificates.model import Certificate
-from batches.certificates.service import claims_of
+from batches.certificates.service import certificates_over, claims_of, valid_on
 from batches.errors import NotFound
 from batches.findings import Finding, read_finding
 from batches.harvest.completeness import Completeness, judge
@@ -61,12 +62,32 @@ def list_registered_batches(session: Session, actor: Actor, wanted: Wanted) -> P
     own = select(Batch).where(Batch.organisation_id == actor.organisation_id)
     if actor.household_code is not None:
         own = own.join(Plot, Plot.id == Batch.plot_id).where(is_of_household(actor))
+    own = own.options(selectinload(Batch.grades), selectinload(Batch.holds).selectinload(Hold.decision))
     page = read_page(session, own, wanted, key=Batch.id, updated_at=Batch.updated_at)
-    return Page(rows=[registered(session, batch) for batch in page.rows], next=page.next)
+    return Page(rows=_registered_all(session, page.rows), next=page.next)
 
 
 def registered(session: Session, batch: Batch) -> RegisteredBatch:
-    certificates = _certificates(session, batch)
+    return _registered(session, batch, _certificates(session, batch))
+
+
+def _registered_all(session: Session, batches: Sequence[Batch]) -> list[RegisteredBatch]:
+    """A page, with a query for each kind of what hangs on it, not one for each batch."""
+    over = certificates_over(session, {batch.plot_id for batch in batches})
+    organisation_ids = {batch.organisation_id for batch in batches}
+    product_ids = {batch.product_id for batch in batches}
+    # Held until the end: a session forgets what nobody holds, and would ask for each batch again.
+    _held = (
+        session.scalars(select(Organisation).where(Organisation.id.in_(organisation_ids))).all(),
+        session.scalars(select(Product).where(Product.id.in_(product_ids))).all(),
+    )
+    return [
+        _registered(session, batch, valid_on(over.get(batch.plot_id, []), batch.harvested_on))
+        for batch in batches
+    ]
+
+
+def _registered(session: Session, batch: Batch, certificates: list[Certificate]) -> RegisteredBatch:
     return RegisteredBatch(
         batch=batch,
         claims=certificates if _may_claim(batch) else [],

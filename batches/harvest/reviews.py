@@ -1,7 +1,7 @@
 """Rules are asked again of harvests that were registered before something about them became known.
 
-A hold that is open stays so, also when a correction has taken its ground away: a person decides, in writing. A hold
-that was decided is not opened again by the same finding.
+A hold that is open stays so, also when a correction has taken its ground away: a person decides, in writing. The same
+finding opens no second hold, decided or not; another one does.
 """
 
 import uuid

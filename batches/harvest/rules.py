@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from batches.harvest.errors import GradesExceedBatch, HarvestInFuture, WeightNotPositive
+from batches.harvest.errors import GradesExceedBatch, HarvestInFuture, HarvestTooLongAgo, WeightNotPositive
 
 LOT_RANDOM_LENGTH = 4
+EARLIEST = date(2000, 1, 1)  # a lot and a trace code tell two digits of the year
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,10 +27,13 @@ def check_harvest(
 
     Raises:
         HarvestInFuture: its day is after today in Vietnam.
+        HarvestTooLongAgo: its day is before `EARLIEST`.
         WeightNotPositive: it weighs nothing.
     """
     if harvested_on > today:
         raise HarvestInFuture(harvested_on=harvested_on, today=today, pointer=pointer)
+    if harvested_on < EARLIEST:
+        raise HarvestTooLongAgo(harvested_on=harvested_on, earliest=EARLIEST, pointer=pointer)
     if net_weight_kg <= 0:
         raise WeightNotPositive(net_weight_kg=net_weight_kg, pointer="/net_weight_kg")
 

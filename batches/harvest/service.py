@@ -83,7 +83,7 @@ def register_harvest(
         draw: draws that many random Crockford characters.
 
     Raises:
-        HarvestInFuture, WeightNotPositive, GradesExceedBatch: it cannot have happened.
+        HarvestInFuture, HarvestTooLongAgo, WeightNotPositive, GradesExceedBatch: it cannot have happened.
         NotFound: plot, product, code or photo is missing or not the actor's to see.
         PlotNotUnderCode: the growing-area code named does not cover the plot.
         PossibleDuplicate: the same was registered minutes ago, and nobody said that it is another one.

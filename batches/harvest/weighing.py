@@ -44,7 +44,7 @@ def record_weighing(
     Raises:
         NotFound: the batch is missing or not the actor's to see.
         AlreadyWeighed, BatchRejected: it is not to be weighed any more.
-        HarvestInFuture, WeighedBeforeHarvest, GradesExceedBatch: it cannot have happened.
+        HarvestInFuture, HarvestTooLongAgo, WeighedBeforeHarvest, GradesExceedBatch: it cannot have happened.
     """
     batch = get_own_batch(session, actor, batch_id)
     get_own_plot(session, actor, batch.plot_id, lock=True)

@@ -103,6 +103,18 @@ def get_own_run(session: Session, actor: Actor, run_id: uuid.UUID) -> PrintRun:
     return run
 
 
+def get_printable_run(session: Session, actor: Actor, run_id: uuid.UUID) -> PrintRun:
+    """The same, to be drawn: while its batch is held, a run that was made before gives no label either.
+
+    Raises:
+        NotFound: it is missing or another organisation's.
+        BatchOnHold, BatchRejected: its batch may not go on.
+    """
+    run = get_own_run(session, actor, run_id)
+    check_not_held(session.get_one(Batch, run.batch_id))
+    return run
+
+
 def list_own_runs(session: Session, actor: Actor, wanted: Wanted) -> Page[PrintRun]:
     """A page of the runs of the actor's organisation."""
     own = select(PrintRun).where(PrintRun.organisation_id == actor.organisation_id)

@@ -102,7 +102,7 @@ def test_a_released_hold_is_not_opened_again(writing: Writing) -> None:
 
 
 def test_recording_it_twice_holds_once(writing: Writing) -> None:
-    """One open hold for each code of a finding."""
+    """One hold for each finding."""
     with writing() as session:
         cooperative = make_cooperative(session)
         batch = harvested(session, cooperative, 10)

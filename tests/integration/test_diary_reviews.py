@@ -10,7 +10,7 @@ from batches.diary.model import DiaryEntry
 from batches.diary.service import WorkReport
 from batches.harvest.diary_entries import EnteredWork, enter_work
 from batches.harvest.holding import decide_hold
-from batches.harvest.model import Batch
+from batches.harvest.model import Batch, Hold
 from tests.builders import Cooperative, make_batch, make_cooperative
 from tests.builders_field import make_plot, make_report
 from tests.conftest import Writing
@@ -33,6 +33,10 @@ def enter(
 
 def release(session: Session, batch: Batch) -> None:
     [hold] = batch.open_holds
+    decide(session, hold)
+
+
+def decide(session: Session, hold: Hold) -> None:
     decide_hold(
         session,
         hold,
@@ -183,6 +187,36 @@ def test_taking_one_spraying_back_may_bring_another_to_light(
         assert batch.status == "published"
 
         assert enter(session, cooperative, report=void(last), now=LATER).held == [batch]
+
+
+def test_a_worse_spraying_is_told_beside_an_open_hold(writing: Writing, cooperative: Cooperative) -> None:
+    """Who lets the first one go has not decided about the second, of which they had not been told."""
+    with writing() as session:
+        batch = make_batch(session, cooperative)
+        enter(session, cooperative)
+        worse = make_report(cooperative, product_name="Thuốc khác", performed_on=date(2026, 10, 19))
+        assert enter(session, cooperative, report=worse, now=LATER).held == [batch]
+
+        first, second = batch.open_holds
+        decide(session, first)
+
+        assert (batch.status, batch.open_holds) == ("on_hold", [second])
+
+
+def test_taking_the_ground_of_an_open_hold_back_hides_no_other_spraying(
+    writing: Writing, cooperative: Cooperative
+) -> None:
+    """The hold that has lost its ground will be released; the other spraying was there all the time."""
+    with writing() as session:
+        batch = make_batch(session, cooperative)
+        last = enter(
+            session, cooperative, report=make_report(cooperative, pre_harvest_interval_days=14)
+        ).entry
+        enter(session, cooperative, now=LATER)
+
+        assert enter(session, cooperative, report=void(last), now=LATER).held == [batch]
+        decide(session, batch.open_holds[0])
+        assert batch.status == "on_hold"
 
 
 def test_a_rejected_batch_gets_no_more_holds(writing: Writing, cooperative: Cooperative) -> None:

@@ -212,6 +212,19 @@ def test_a_named_code_that_did_not_hold_holds_the_batch(
     assert rows(writing) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("day", "code"), [("0001-01-01", "harvest-too-long-ago"), ("9999-12-31", "harvest-in-future")]
+)
+def test_the_ends_of_the_calendar_are_refused(
+    manager: Caller, writing: Writing, harvest: dict[str, Any], day: str, code: str
+) -> None:
+    """A day that no event can carry is a slip of the hand, not a failure of ours."""
+    answer = manager.post(BATCHES, json=harvest | {"harvested_on": day})
+
+    assert (answer.status_code, answer.get_json()["code"]) == (422, code)
+    assert rows(writing) == (0, 0)
+
+
 def test_errors_speak_the_callers_language(manager: Caller, harvest: dict[str, Any]) -> None:
     """Vietnamese without a wish, English for who asks for it."""
     wrong = harvest | {"harvested_on": "2027-01-01"}

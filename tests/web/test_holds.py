@@ -115,6 +115,29 @@ def test_a_held_batch_prints_nothing(manager: Caller, held: dict[str, Any]) -> N
     assert "2025-12-31" in answer.get_json()["detail"]
 
 
+def test_a_run_of_before_the_hold_prints_nothing_while_it_lasts(
+    people: list[Caller], harvest: dict[str, Any]
+) -> None:
+    """A run that lies ready is no way round a hold that comes later; released, it prints."""
+    batch = people[0].post(BATCHES, json=harvest).get_json()
+    run = people[0].post(RUNS, json={"batch_id": batch["id"], "quantity": 1}).get_json()
+    sprayed = {
+        "plot_ids": [harvest["plot_id"]],
+        "kind": "pesticide",
+        "performed_on": harvest["harvested_on"],
+        "product_name": "Thuốc Mẫu 50WP",
+        "pre_harvest_interval_days": 7,
+    }
+    assert people[0].post("/api/v1/diary-entries", json=sprayed).status_code == 201
+    now_held = people[0].get(batch["links"]["self"]).get_json()
+
+    refused = people[0].get(run["links"]["labels_pdf"])
+    people[1].post(decision_path(now_held), json={"decision": "release", "reason": "Ghi nhầm ngày phun"})
+
+    assert (refused.status_code, refused.get_json()["code"]) == (409, "batch-on-hold")
+    assert people[0].get(run["links"]["labels_pdf"]).status_code == 200
+
+
 def test_a_hold_of_another_batch_is_not_there(manager: Caller, held: dict[str, Any]) -> None:
     """Under the wrong batch a hold is missing."""
     one, other = (manager.post(BATCHES, json=held).get_json() for _ in range(2))

@@ -76,3 +76,20 @@ def test_a_weight_over_the_quota_holds_what_the_estimate_did_not(
     ).get_json()
 
     assert ([found["code"] for found in weighed["holds"]], weighed["warnings"]) == (["yield-exceeded"], [])
+
+
+def test_a_held_estimate_that_weighs_more_is_held_for_that_too(
+    manager: Caller, harvest: dict[str, Any], writing: Writing, cooperative: Cooperative
+) -> None:
+    """Who decides sees the figures of the weight, not of the estimate alone; less weight takes no hold away."""
+    with writing() as session:
+        session.get_one(Plot, cooperative.plot.id).expected_yield_kg = Decimal(1000)
+    batch = manager.post(BATCHES, json=harvest | {"weight_kind": "estimated"}).get_json()
+    assert [found["code"] for found in batch["holds"]] == ["yield-exceeded"]
+
+    weighed = manager.post(
+        batch["links"]["weighings"], json={"net_weight_kg": "9000", "weighed_on": "2026-10-21"}
+    ).get_json()
+
+    assert [found["code"] for found in weighed["holds"]] == ["yield-exceeded"] * 2
+    assert "9000 kg" in weighed["holds"][1]["detail"]

@@ -4,34 +4,45 @@ import uuid
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from batches.actors import Actor
 from batches.errors import NotFound
 from batches.ownership import get_own, list_own
 from batches.paging import Page, Wanted, read_page
-from batches.plots.growing_areas.model import GrowingAreaCode, GrowingAreaStatus, growing_area_plot
+from batches.plots.growing_areas.model import GrowingAreaCode, GrowingAreaStatus
 from batches.plots.model import Plot
 from batches.plots.service import is_of_household
+from batches.plots.sets import visible_plot_ids
 
 
-def get_growing_area_code(session: Session, actor: Actor, code_id: uuid.UUID) -> GrowingAreaCode:
+def get_growing_area_code(
+    session: Session, actor: Actor, code_id: uuid.UUID, *, pointer: str = ""
+) -> GrowingAreaCode:
     """A code of the actor's organisation; for a farmer bound to a household, one over a plot of it.
 
     Raises:
         NotFound: it is missing or not the actor's to see.
     """
     what = "growing-area code"
-    code = get_own(session, actor, GrowingAreaCode, code_id, what=what)
+    code = get_own(session, actor, GrowingAreaCode, code_id, what=what, pointer=pointer)
     if actor.household_code is not None and not plot_ids_seen(session, actor, code):
-        raise NotFound(what=what, id=code_id)
+        raise NotFound(what=what, id=code_id, pointer=pointer)
     return code
 
 
 def list_growing_area_codes(session: Session, actor: Actor, wanted: Wanted) -> Page[GrowingAreaCode]:
     """A page of the codes that the actor may see."""
     where = [] if actor.household_code is None else [GrowingAreaCode.plots.any(is_of_household(actor))]
-    return list_own(session, actor, GrowingAreaCode, wanted, *where, updated_at=GrowingAreaCode.updated_at)
+    load = [
+        selectinload(GrowingAreaCode.plots).load_only(Plot.code),
+        selectinload(GrowingAreaCode.seasons),
+        selectinload(GrowingAreaCode.statuses),
+        selectinload(GrowingAreaCode.authorisations),
+    ]
+    return list_own(
+        session, actor, GrowingAreaCode, wanted, *where, updated_at=GrowingAreaCode.updated_at, load=load
+    )
 
 
 def list_growing_area_statuses(
@@ -51,9 +62,4 @@ def list_growing_area_statuses(
 
 def plot_ids_seen(session: Session, actor: Actor, code: GrowingAreaCode) -> Sequence[uuid.UUID]:
     """The plots under a code, but for those of other households than the one that a farmer is bound to."""
-    under = (
-        select(Plot.id)
-        .join(growing_area_plot)
-        .where(growing_area_plot.c.growing_area_code_id == code.id, is_of_household(actor))
-    )
-    return session.scalars(under.order_by(Plot.id)).all()
+    return sorted(visible_plot_ids(session, actor, code.plots))

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from batches.actors import Actor
-from batches.ownership import get_own, own_organisation_id
+from batches.ownership import own_organisation_id
 from batches.plots.growing_areas.errors import GrowingAreaCodeTaken, PlotNotUnderCode
 from batches.plots.growing_areas.model import (
     GrowingAreaCode,
@@ -161,13 +161,11 @@ def get_code_over(
     """The code that a harvest of a plot names, whether it holds or not.
 
     Raises:
-        NotFound: it is missing or another organisation's: nobody borrows a code.
+        NotFound: it is missing, another organisation's or, to a farmer, of other households: nobody borrows a code.
         PlotNotUnderCode: it does not cover the plot.
     """
     pointer = "/growing_area_code_id"
-    named = get_own(
-        session, actor, GrowingAreaCode, growing_area_code_id, what="growing-area code", pointer=pointer
-    )
+    named = get_growing_area_code(session, actor, growing_area_code_id, pointer=pointer)
     if named not in codes_over(session, plot):
         raise PlotNotUnderCode(plot=plot.code, growing_area_code=named.code, pointer=pointer)
     return named

@@ -5,13 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from batches.harvest.errors import GradesExceedBatch, HarvestInFuture, WeightNotPositive
+from batches.harvest.errors import GradesExceedBatch, HarvestInFuture, HarvestTooLongAgo, WeightNotPositive
 from batches.harvest.rules import GradePart, check_grades, check_harvest, make_lot, make_trace_code
 
 TODAY = date(2026, 10, 25)
 
 
-@pytest.mark.parametrize("day", [date(2026, 10, 25), date(2026, 10, 24), date(2020, 1, 1)])
+@pytest.mark.parametrize("day", [date(2026, 10, 25), date(2026, 10, 24), date(2000, 1, 1)])
 def test_today_and_before_can_have_happened(day: date) -> None:
     """The day itself is no future."""
     check_harvest(harvested_on=day, net_weight_kg=Decimal("0.001"), today=TODAY)
@@ -21,6 +21,14 @@ def test_tomorrow_has_not_happened() -> None:
     """The refusal names both days and the field."""
     with pytest.raises(HarvestInFuture) as refusal:
         check_harvest(harvested_on=date(2026, 10, 26), net_weight_kg=Decimal(1), today=TODAY)
+    assert refusal.value.pointer == "/harvested_on"
+
+
+@pytest.mark.parametrize("day", [date(1999, 12, 31), date(26, 10, 20), date.min])
+def test_a_day_of_another_century_is_a_slip(day: date) -> None:
+    """Its lot would read as one of this century, and the first day of all is no instant in UTC."""
+    with pytest.raises(HarvestTooLongAgo) as refusal:
+        check_harvest(harvested_on=day, net_weight_kg=Decimal(1), today=TODAY)
     assert refusal.value.pointer == "/harvested_on"
 
 
