@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from batches.actors import Actor
-from batches.errors import NotFound
+from batches.errors import NotFound, What
 from batches.paging import Page, Wanted, read_page
 
 
@@ -38,7 +38,7 @@ def get_own(
     kind: type[T],
     row_id: uuid.UUID,
     *,
-    what: str,
+    what: What,
     pointer: str = "",
     lock: bool = False,
 ) -> T:

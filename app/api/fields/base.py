@@ -1,5 +1,6 @@
 """What all fields of requests share: refusals are FieldProblems, never a library's sentence."""
 
+import json
 from collections.abc import Mapping
 from typing import Any, Generic, TypeVar
 
@@ -13,10 +14,11 @@ T = TypeVar("T")
 
 
 def shown(value: object) -> str:
-    """The value met, short and safe enough to stand in an error."""
-    text = value if isinstance(value, str) else repr(value)
+    """The value met, short and safe enough to stand in an error: text in quotes, anything else as JSON writes it."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     clean = text if text.isprintable() else ascii(text)[1:-1]
-    return f"“{clean[:_SHOWN_LENGTH]}…”" if len(clean) > _SHOWN_LENGTH else f"“{clean}”"
+    cut = f"{clean[:_SHOWN_LENGTH]}…" if len(clean) > _SHOWN_LENGTH else clean
+    return f"“{cut}”" if isinstance(value, str) else cut
 
 
 class Input(Schema):
