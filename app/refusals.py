@@ -170,7 +170,10 @@ HTTP_SENTENCES = {
 
 FIELD_SENTENCES = {
     "missing-field": ("Thiếu trường này.", "This field is missing."),
-    "unknown-field": ("Không có trường nào tên như vậy.", "There is no field of this name."),
+    "unknown-field": (
+        "Không có trường nào tên như vậy; có: {known}.",
+        "There is no field of this name; there are: {known}.",
+    ),
     "repeated-parameter": (
         "Tham số này được gửi {count} lần; chỉ gửi một lần.",
         "This parameter came {count} times; send it once.",
