@@ -29,8 +29,14 @@ class FieldNotAllowed(DomainError):
 
 class SecondPersonNeeded(DomainError):
     code = "second-person-needed"
-    vi = "Người quyết định phải khác người đề nghị; hãy nhờ một quản lý khác."
-    en = "Whoever decides must not be who asked; have another manager decide."
+    vi = (
+        "Người quyết định phải khác người đề nghị, mã truy cập được tính là người đã tạo ra nó; "
+        "hãy nhờ một quản lý khác."
+    )
+    en = (
+        "Whoever decides must not be who asked, and a token counts as the person who made it; "
+        "have another manager decide."
+    )
 
 
 class LoginTaken(DomainError):

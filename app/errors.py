@@ -110,11 +110,20 @@ def answer_http_error(error: HTTPException) -> Response:
     response = error.get_response()
     if not request.path.startswith("/api/"):
         return Response(response.get_data(), error.code, headers=list(response.headers))
-    answer = problem(error.code or 500, code_of(error), error.description or error.name)
+    answer = problem(error.code or 500, code_of(error), _http_sentence(error))
     for name in ("Allow", "Retry-After", "WWW-Authenticate"):
         if name in response.headers:
             answer.headers[name] = response.headers[name]
     return answer
+
+
+def _http_sentence(error: HTTPException) -> str:
+    sentences = refusals.HTTP_SENTENCES.get(error.code or 500)
+    if sentences is None:
+        return error.description or error.name
+    methods = sorted(getattr(error, "valid_methods", None) or ())
+    chosen = sentences[LANGUAGES.index(_language())]
+    return chosen.format(method=request.method, methods=", ".join(methods))
 
 
 def code_of(error: HTTPException) -> str:

@@ -59,7 +59,7 @@ class InvalidInput(DomainError):
 
     code = "invalid-input"
     vi = "Có {count} chỗ chưa đúng trong yêu cầu; xem “errors”."
-    en = "The request has {count} wrong places; see “errors”."
+    en = "Places in the request that are wrong: {count}; see “errors”."
 
     def __init__(self, problems: Mapping[str, "FieldProblem"]) -> None:
         super().__init__(count=len(problems))
@@ -152,9 +152,28 @@ class InternalError(DomainError):
     en = "Something failed on our side. Please quote the request_id when you report it."
 
 
+HTTP_SENTENCES = {
+    404: (
+        "Không có địa chỉ này; các địa chỉ có ở /api/v1/docs.",
+        "There is no such address; /api/v1/docs lists those that there are.",
+    ),
+    405: (
+        "Địa chỉ này không nhận {method}; chỉ nhận {methods}.",
+        "This address does not take {method}; it takes {methods}.",
+    ),
+    413: (
+        "Nội dung gửi lên dài quá mức cho phép; hãy chia thành nhiều yêu cầu.",
+        "The body is longer than is taken; send it in several requests.",
+    ),
+}
+"""What Flask itself refuses most, by status; the rest keeps the words of HTTP."""
+
 FIELD_SENTENCES = {
     "missing-field": ("Thiếu trường này.", "This field is missing."),
-    "unknown-field": ("Không có trường nào tên như vậy.", "There is no field of this name."),
+    "unknown-field": (
+        "Không có trường nào tên như vậy; có: {known}.",
+        "There is no field of this name; there are: {known}.",
+    ),
     "repeated-parameter": (
         "Tham số này được gửi {count} lần; chỉ gửi một lần.",
         "This parameter came {count} times; send it once.",
@@ -166,7 +185,10 @@ FIELD_SENTENCES = {
         "Cần số thập phân viết trong dấu nháy, ví dụ “1250.5”, nhận được {got}.",
         "Expected a decimal number as a string such as “1250.5”, got {got}.",
     ),
-    "not-whole": ("Cần số nguyên, nhận được {got}.", "Expected a whole number, got {got}."),
+    "not-whole": (
+        "Cần số nguyên, trong JSON không có dấu nháy, ví dụ 14, nhận được {got}.",
+        "Expected a whole number, in JSON without quotes such as 14, got {got}.",
+    ),
     "not-a-day": (
         "Cần ngày dạng NĂM-THÁNG-NGÀY, ví dụ 2026-10-05, nhận được {got}.",
         "Expected a day as YYYY-MM-DD such as 2026-10-05, got {got}.",

@@ -1,6 +1,6 @@
 """The root of every refusal: a code for programs, a sentence in Vietnamese and in English for people."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 
 class DomainError(Exception):
@@ -28,7 +28,62 @@ class DomainError(Exception):
         return str(self.values.get("pointer", ""))
 
 
+What = Literal[
+    "batch",
+    "certificate",
+    "consent",
+    "device",
+    "diary entry",
+    "document",
+    "event",
+    "growing-area code",
+    "hold",
+    "invitation",
+    "member",
+    "organisation",
+    "packing house",
+    "pesticide",
+    "photo",
+    "plot",
+    "print run",
+    "product",
+    "size",
+    "token",
+    "user",
+]
+
+WHAT_VI: dict[What, str] = {
+    "batch": "lô",
+    "certificate": "giấy chứng nhận",
+    "consent": "sự đồng ý",
+    "device": "máy",
+    "diary entry": "mục nhật ký",
+    "document": "tài liệu",
+    "event": "sự kiện",
+    "growing-area code": "mã số vùng trồng",
+    "hold": "việc tạm giữ",
+    "invitation": "thẻ mời",
+    "member": "hộ thành viên",
+    "organisation": "tổ chức",
+    "packing house": "cơ sở đóng gói",
+    "pesticide": "thuốc bảo vệ thực vật",
+    "photo": "ảnh",
+    "plot": "thửa",
+    "print run": "đợt in",
+    "product": "sản phẩm",
+    "size": "kích cỡ ảnh",
+    "token": "mã truy cập",
+    "user": "người dùng",
+}
+"""What can be missing, as Vietnamese calls it."""
+
+
 class NotFound(DomainError):
+    """A thing that is not there, or not the caller's to see: the two look the same."""
+
     code = "not-found"
-    vi = "Không tìm thấy {what} {id}."
+    vi = "Không tìm thấy {what_vi} {id} trong những gì bạn được xem."
     en = "There is no {what} {id} that you may see."
+
+    def __init__(self, *, what: What, **values: object) -> None:
+        super().__init__(what=what, what_vi=WHAT_VI[what], **values)

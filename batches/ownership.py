@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.orm.interfaces import ORMOption
 
 from batches.actors import Actor
-from batches.errors import NotFound
+from batches.errors import NotFound, What
 from batches.paging import Page, Wanted, read_page
 
 
@@ -40,7 +40,7 @@ def get_own(
     kind: type[T],
     row_id: uuid.UUID,
     *,
-    what: str,
+    what: What,
     pointer: str = "",
     lock: bool = False,
 ) -> T:

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.api.fields import shown
+from app.api.fields import shown, unknown_field
 from app.api.parsing import comparable_body, pointer_of
 from app.db import transaction
 from app.idempotency import KeyedRequest, answer_once
@@ -79,7 +79,7 @@ def _known_parameters(view: View, *, may_be_dry: bool) -> View:
     @wraps(view)
     def checked(**kwargs: Any) -> Any:
         wrong = {
-            pointer_of(name): FieldProblem("unknown-field")
+            pointer_of(name): unknown_field(sorted(known))
             if name not in known
             else FieldProblem("repeated-parameter", {"count": len(values)})
             for name, values in request.args.lists()

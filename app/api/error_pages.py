@@ -7,7 +7,7 @@ from app.api.api import API_PREFIX
 from app.errors import code_of
 from app.headers import listed
 from app.policy import public
-from app.refusals import FIELD_SENTENCES
+from app.refusals import FIELD_SENTENCES, HTTP_SENTENCES
 from app.statuses import STATUS
 from batches.findings import Finding
 
@@ -30,7 +30,8 @@ def show_error(code: str) -> Response:
 def error_words() -> dict[str, Words]:
     """Every code that an answer can carry -> status and both sentences; a warning or hold comes with a 2xx."""
     of_http = {
-        code_of(kind()): (status, "", str(kind.description)) for status, kind in default_exceptions.items()
+        code_of(kind()): (status, *HTTP_SENTENCES.get(status, ("", str(kind.description))))
+        for status, kind in default_exceptions.items()
     }
     of_fields = {code: (422, *sentences) for code, sentences in FIELD_SENTENCES.items()}
     of_refusals = {kind.code: (status, kind.vi, kind.en) for kind, status in STATUS.items()}

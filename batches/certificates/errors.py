@@ -19,3 +19,12 @@ class CertificateDatesReversed(DomainError):
     code = "certificate-dates-reversed"
     vi = "Giấy chứng nhận hết hạn ngày {valid_to}, trước ngày bắt đầu {valid_from}."
     en = "The certificate ends on {valid_to}, before it begins on {valid_from}."
+
+
+class CertificateEntered(DomainError):
+    code = "certificate-entered"
+    vi = (
+        "Giấy chứng nhận số {number} đã được nhập, hiệu lực từ {valid_from} đến {valid_to}: hãy sửa bản đó, "
+        "đừng nhập lần nữa."
+    )
+    en = "The certificate {number} is entered already, from {valid_from} to {valid_to}: correct that one."

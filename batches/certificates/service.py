@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from batches.actors import Actor
+from batches.certificates.errors import CertificateEntered
 from batches.certificates.model import Certificate, certificate_plot
 from batches.certificates.rules import check_dates, check_number, is_valid_on
 from batches.documents.references import get_document_of_kind
@@ -39,6 +40,7 @@ def add_certificate(
 
     Raises:
         CertificateNumberInvalid, CertificateDatesReversed: it is no paper that there can be.
+        CertificateEntered: the same number of the same scheme is there, with days in common.
         NotFound, DocumentKindWrong: a plot, or the paper itself.
     """
     certificate = Certificate(
@@ -57,6 +59,7 @@ def add_certificate(
         plots=get_own_plots(session, actor, plot_ids),
     )
     _check(session, actor, certificate)
+    _check_new(session, certificate)
     session.add(certificate)
     session.flush()
     return certificate
@@ -137,3 +140,23 @@ def _check(session: Session, actor: Actor, certificate: Certificate) -> None:
             get_document_of_kind(
                 session, actor, certificate.document_id, kind="certificate", pointer="/document_id"
             )
+
+
+def _check_new(session: Session, certificate: Certificate) -> None:
+    """A renewed paper may keep its number; the same one twice would stand twice on every page."""
+    entered = session.scalars(
+        select(Certificate).where(
+            Certificate.organisation_id == certificate.organisation_id,
+            Certificate.scheme == certificate.scheme,
+            Certificate.number == certificate.number,
+            Certificate.valid_from <= certificate.valid_to,
+            Certificate.valid_to >= certificate.valid_from,
+        )
+    ).first()
+    if entered is not None:
+        raise CertificateEntered(
+            number=entered.number,
+            valid_from=entered.valid_from,
+            valid_to=entered.valid_to,
+            pointer="/number",
+        )

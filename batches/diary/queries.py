@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import Session, aliased, selectinload
@@ -93,7 +93,7 @@ def get_own_entry(
     Raises:
         NotFound: it is missing or not the actor's to see.
     """
-    what = "diary entry"
+    what: Final = "diary entry"
     entry = get_own(session, actor, DiaryEntry, entry_id, what=what, pointer=pointer, lock=lock)
     if not session.scalar(select(DiaryEntry.id).where(DiaryEntry.id == entry.id, _is_visible(actor))):
         raise NotFound(what=what, id=entry_id, pointer=pointer)

@@ -15,6 +15,12 @@ class HarvestTooLongAgo(DomainError):
     en = "The harvest day {harvested_on} is too long ago: expected {earliest} or later. Check the year."
 
 
+class WeighingInFuture(DomainError):
+    code = "weighing-in-future"
+    vi = "Ngày cân {weighed_on} còn ở tương lai: hôm nay là {today}."
+    en = "The day of weighing {weighed_on} is in the future: today is {today}."
+
+
 class WeightNotPositive(DomainError):
     code = "weight-not-positive"
     vi = "Khối lượng phải lớn hơn 0 kg, nhận được {net_weight_kg} kg."

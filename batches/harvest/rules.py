@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from batches.harvest.errors import GradesExceedBatch, HarvestInFuture, HarvestTooLongAgo, WeightNotPositive
+from batches.harvest.errors import (
+    GradesExceedBatch,
+    HarvestInFuture,
+    HarvestTooLongAgo,
+    WeighedBeforeHarvest,
+    WeighingInFuture,
+    WeightNotPositive,
+)
 
 LOT_RANDOM_LENGTH = 4
 EARLIEST = date(2000, 1, 1)  # a lot and a trace code tell two digits of the year
@@ -20,9 +27,7 @@ class GradePart:
     fruit_count: int | None
 
 
-def check_harvest(
-    *, harvested_on: date, net_weight_kg: Decimal, today: date, pointer: str = "/harvested_on"
-) -> None:
+def check_harvest(*, harvested_on: date, net_weight_kg: Decimal, today: date) -> None:
     """Refuse a harvest that cannot have happened.
 
     Raises:
@@ -31,11 +36,25 @@ def check_harvest(
         WeightNotPositive: it weighs nothing.
     """
     if harvested_on > today:
-        raise HarvestInFuture(harvested_on=harvested_on, today=today, pointer=pointer)
+        raise HarvestInFuture(harvested_on=harvested_on, today=today, pointer="/harvested_on")
     if harvested_on < EARLIEST:
-        raise HarvestTooLongAgo(harvested_on=harvested_on, earliest=EARLIEST, pointer=pointer)
-    if net_weight_kg <= 0:
-        raise WeightNotPositive(net_weight_kg=net_weight_kg, pointer="/net_weight_kg")
+        raise HarvestTooLongAgo(harvested_on=harvested_on, earliest=EARLIEST, pointer="/harvested_on")
+    _check_weight(net_weight_kg)
+
+
+def check_weighing(*, weighed_on: date, harvested_on: date, net_weight_kg: Decimal, today: date) -> None:
+    """Refuse a weighing that cannot have happened.
+
+    Raises:
+        WeighingInFuture: its day is after today in Vietnam.
+        WeighedBeforeHarvest: its day is before the harvest.
+        WeightNotPositive: it weighs nothing.
+    """
+    if weighed_on > today:
+        raise WeighingInFuture(weighed_on=weighed_on, today=today, pointer="/weighed_on")
+    if weighed_on < harvested_on:
+        raise WeighedBeforeHarvest(weighed_on=weighed_on, harvested_on=harvested_on, pointer="/weighed_on")
+    _check_weight(net_weight_kg)
 
 
 def check_grades(grades: Sequence[GradePart], *, net_weight_kg: Decimal, fruit_count: int | None) -> None:
@@ -60,3 +79,8 @@ def make_lot(short_code: str, harvested_on: date, random_part: str) -> str:
 def make_trace_code(*, product_code: str, location_code: str, lot: str, harvested_on: date) -> str:
     """Mã truy xuất nguồn gốc: product, place, lot and event time in one string (Circular 02/2024, art. 3)."""
     return f"{product_code}.{location_code}.{lot}.{harvested_on:%y%m%d}"
+
+
+def _check_weight(net_weight_kg: Decimal) -> None:
+    if net_weight_kg <= 0:
+        raise WeightNotPositive(net_weight_kg=net_weight_kg, pointer="/net_weight_kg")

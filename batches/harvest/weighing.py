@@ -12,13 +12,13 @@ from batches.days import day_of
 from batches.events.identifiers import Identifiers
 from batches.events.rules import WeighingFacts, weighing_event
 from batches.events.service import record
-from batches.harvest.errors import AlreadyWeighed, BatchRejected, WeighedBeforeHarvest
+from batches.harvest.errors import AlreadyWeighed, BatchRejected
 from batches.harvest.findings import CODE_WARNINGS
 from batches.harvest.holding import open_holds
 from batches.harvest.judging import case_of, judge
 from batches.harvest.model import Batch, Grade, Weighing
 from batches.harvest.queries import get_own_batch
-from batches.harvest.rules import GradePart, check_grades, check_harvest
+from batches.harvest.rules import GradePart, check_grades, check_weighing
 from batches.organisations.service import get_organisation
 from batches.plots.service import get_own_plot
 from batches.products.model import Product
@@ -44,15 +44,18 @@ def record_weighing(
     Raises:
         NotFound: the batch is missing or not the actor's to see.
         AlreadyWeighed, BatchRejected: it is not to be weighed any more.
-        HarvestInFuture, HarvestTooLongAgo, WeighedBeforeHarvest, GradesExceedBatch: it cannot have happened.
+        WeighingInFuture, WeighedBeforeHarvest, WeightNotPositive, GradesExceedBatch: it cannot have happened.
     """
     batch = get_own_batch(session, actor, batch_id)
     get_own_plot(session, actor, batch.plot_id, lock=True)
     session.refresh(batch, with_for_update=True)
-    check_harvest(
-        harvested_on=weighed_on, net_weight_kg=net_weight_kg, today=day_of(now), pointer="/weighed_on"
+    _check_open(batch)
+    check_weighing(
+        weighed_on=weighed_on,
+        harvested_on=batch.harvested_on,
+        net_weight_kg=net_weight_kg,
+        today=day_of(now),
     )
-    _refuse(batch, weighed_on)
     session.add(
         Weighing(
             batch_id=batch.id,
@@ -72,15 +75,11 @@ def record_weighing(
     return batch
 
 
-def _refuse(batch: Batch, weighed_on: date) -> None:
+def _check_open(batch: Batch) -> None:
     if batch.status == "rejected":
         raise BatchRejected(lot=batch.lot)
     if batch.weight_kind == "weighed":
-        raise AlreadyWeighed(lot=batch.lot, net_weight_kg=batch.net_weight_kg)
-    if weighed_on < batch.harvested_on:
-        raise WeighedBeforeHarvest(
-            weighed_on=weighed_on, harvested_on=batch.harvested_on, pointer="/weighed_on"
-        )
+        raise AlreadyWeighed(lot=batch.lot, net_weight_kg=f"{batch.net_weight_kg.normalize():f}")
 
 
 def _regrade(batch: Batch, grades: Sequence[GradePart] | None) -> None:

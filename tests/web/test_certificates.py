@@ -49,6 +49,19 @@ def test_a_certificate_reads_back_as_it_was_entered(manager: Caller, paper: dict
     assert manager.get(answer.headers["Location"]).get_json() == made
 
 
+def test_a_paper_is_entered_once(manager: Caller, paper: dict[str, Any]) -> None:
+    """A second one would stand twice on every page; renewed for later days it may keep its number."""
+    manager.post(CERTIFICATES, json=paper)
+
+    again = manager.post(CERTIFICATES, json=paper | {"valid_from": "2027-12-31", "valid_to": "2028-12-31"})
+    renewed = manager.post(CERTIFICATES, json=paper | {"valid_from": "2028-01-01", "valid_to": "2029-12-31"})
+
+    problem = again.get_json()
+    assert (again.status_code, problem["code"]) == (409, "certificate-entered")
+    assert problem["errors"][0]["pointer"] == "/number"
+    assert renewed.status_code == 201
+
+
 def test_claims_follow_at_once(manager: Caller, paper: dict[str, Any], harvest: dict[str, Any]) -> None:
     """A batch of before claims a paper entered now; suspended from the harvest day on it claims it no more."""
     batch = manager.post("/api/v1/batches", json=harvest).get_json()

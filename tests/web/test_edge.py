@@ -112,6 +112,31 @@ def test_scheme_and_host_are_a_proxys_word_only_by_setting(
     assert app.test_client().get("/where", headers=headers).text == seen
 
 
+@pytest.mark.parametrize(("language", "word"), [("vi", "địa chỉ"), ("en", "address")])
+def test_no_such_address_or_method_is_told_in_the_readers_words(
+    manager: Caller, language: str, word: str
+) -> None:
+    """Where to look, and which methods the address does take."""
+    wish = {"Accept-Language": language}
+    nowhere = manager.get("/api/v1/plot", headers=wish)
+    wrong = manager.client.delete("/api/v1/plots", headers=wish)
+
+    assert (nowhere.status_code, nowhere.get_json()["code"]) == (404, "not-found")
+    assert "/api/v1/docs" in nowhere.get_json()["detail"]
+    assert (wrong.status_code, wrong.get_json()["code"]) == (405, "method-not-allowed")
+    assert "GET, HEAD, OPTIONS, POST" in wrong.get_json()["detail"]
+    assert all(word in answer.get_json()["detail"].lower() for answer in (nowhere, wrong))
+
+
+def test_what_is_not_found_is_named_in_vietnamese(manager: Caller) -> None:
+    """No English word in a Vietnamese sentence."""
+    missing = "57022986-b15c-45c3-8cb3-35d3a545baa2"
+
+    problem = manager.get(f"/api/v1/plots/{missing}").get_json()
+
+    assert problem["detail"] == f"Không tìm thấy thửa {missing} trong những gì bạn được xem."
+
+
 def test_another_range_of_languages_falls_back_to_vietnamese(manager: Caller) -> None:
     """A language that we lack, or refuse with q=0, gives Vietnamese."""
     for wish in ("fr", "en;q=0", "zh-CN"):

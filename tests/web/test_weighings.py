@@ -45,7 +45,7 @@ def test_an_estimate_is_weighed_once(manager: Caller, harvest: dict[str, Any], w
     ("change", "code"),
     [
         ({"weighed_on": "2026-10-19"}, "weighed-before-harvest"),
-        ({"weighed_on": "2026-10-26"}, "harvest-in-future"),
+        ({"weighed_on": "2026-10-26"}, "weighing-in-future"),
         ({"grades": [{"grade": "A", "net_weight_kg": "1000"}]}, "grades-exceed-batch"),
     ],
 )

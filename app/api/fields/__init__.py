@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import fields
 
-from app.api.fields.base import Input, InputField, problems_of, shown
+from app.api.fields.base import Input, InputField, problems_of, shown, unknown_field
 from app.api.fields.nested import InputList, InputNested, Items
 from app.api.fields.numbers import Hectares, Numeral, Percentage, QueryWhole, Weight, Whole
 from app.api.fields.places import Degrees, Outline
@@ -37,6 +37,7 @@ __all__ = [
     "Whole",
     "problems_of",
     "shown",
+    "unknown_field",
 ]
 
 OPENAPI_FORMS: dict[type[fields.Field[Any]], tuple[str, str | None]] = {

@@ -1,6 +1,7 @@
 """What all fields of requests share: refusals are FieldProblems, never a library's sentence."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from typing import Any, Generic, TypeVar
 
 from marshmallow import Schema, ValidationError, fields
@@ -13,19 +14,29 @@ T = TypeVar("T")
 
 
 def shown(value: object) -> str:
-    """The value met, short and safe enough to stand in an error."""
-    text = value if isinstance(value, str) else repr(value)
+    """The value met, short and safe enough to stand in an error: text in quotes, anything else as JSON writes it."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     clean = text if text.isprintable() else ascii(text)[1:-1]
-    return f"“{clean[:_SHOWN_LENGTH]}…”" if len(clean) > _SHOWN_LENGTH else f"“{clean}”"
+    cut = f"{clean[:_SHOWN_LENGTH]}…" if len(clean) > _SHOWN_LENGTH else clean
+    return f"“{cut}”" if isinstance(value, str) else cut
 
 
 class Input(Schema):
     """A request's body or query: a field that it does not know is refused."""
 
     error_messages = {  # noqa: RUF012 - marshmallow's own form
-        "unknown": FieldProblem("unknown-field"),  # type: ignore[dict-item]
         "type": FieldProblem("not-an-object", {"got": "another kind of value"}),  # type: ignore[dict-item]
     }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        known = [field.data_key or name for name, field in self.load_fields.items()]
+        self.error_messages["unknown"] = unknown_field(known)  # type: ignore[assignment]
+
+
+def unknown_field(known: Iterable[str]) -> FieldProblem:
+    """A misspelt name is mended fastest beside the right ones."""
+    return FieldProblem("unknown-field", {"known": ", ".join(known) or "—"})
 
 
 class InputField(fields.Field[T], Generic[T]):

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -24,7 +25,7 @@ def get_growing_area_code(
     Raises:
         NotFound: it is missing or not the actor's to see.
     """
-    what = "growing-area code"
+    what: Final = "growing-area code"
     code = get_own(session, actor, GrowingAreaCode, code_id, what=what, pointer=pointer)
     if actor.household_code is not None and not plot_ids_seen(session, actor, code):
         raise NotFound(what=what, id=code_id, pointer=pointer)

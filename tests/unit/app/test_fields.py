@@ -62,10 +62,21 @@ def test_every_wrong_field_is_told_at_once(body: Any, problems: dict[str, str]) 
     assert refused(body) == problems
 
 
+def test_a_misspelt_name_is_told_beside_the_right_ones() -> None:
+    """Nobody has to open the document to mend it."""
+    with pytest.raises(ValidationError) as refusal:
+        Form().load({"nmae": "Ri6"})
+
+    sentence = problems_of(refusal.value.messages)["/nmae"].sentence("en")
+    assert sentence == "There is no field of this name; there are: name, page, weight, area, outline, point."
+
+
 def test_values_met_are_shown_short_and_safe() -> None:
     """An error never repeats a megabyte or a control character."""
     assert shown("a\x1bb\ud800") == "“a\\x1bb\\ud800”"
-    assert shown(None) == "“None”"
+    assert shown("14") == "“14”"
+    assert [shown(value) for value in (14, 1.4, True, None)] == ["14", "1.4", "true", "null"]
+    assert shown({"đ": [1]}) == '{"đ": [1]}'
     assert len(shown("x" * 10_000)) < 70
 
 

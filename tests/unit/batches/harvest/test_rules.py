@@ -5,8 +5,23 @@ from decimal import Decimal
 
 import pytest
 
-from batches.harvest.errors import GradesExceedBatch, HarvestInFuture, HarvestTooLongAgo, WeightNotPositive
-from batches.harvest.rules import GradePart, check_grades, check_harvest, make_lot, make_trace_code
+from batches.errors import DomainError
+from batches.harvest.errors import (
+    GradesExceedBatch,
+    HarvestInFuture,
+    HarvestTooLongAgo,
+    WeighedBeforeHarvest,
+    WeighingInFuture,
+    WeightNotPositive,
+)
+from batches.harvest.rules import (
+    GradePart,
+    check_grades,
+    check_harvest,
+    check_weighing,
+    make_lot,
+    make_trace_code,
+)
 
 TODAY = date(2026, 10, 25)
 
@@ -37,6 +52,28 @@ def test_nothing_is_no_harvest(weight: str) -> None:
     """A weight of zero or below is refused."""
     with pytest.raises(WeightNotPositive):
         check_harvest(harvested_on=TODAY, net_weight_kg=Decimal(weight), today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("weighed_on", "weight", "refusal"),
+    [
+        (date(2026, 10, 26), "1", WeighingInFuture),
+        (date(2026, 10, 23), "1", WeighedBeforeHarvest),
+        (date(2026, 10, 24), "0", WeightNotPositive),
+    ],
+)
+def test_a_weighing_lies_between_harvest_and_today(
+    weighed_on: date, weight: str, refusal: type[DomainError]
+) -> None:
+    """Both days included; outside of them it cannot have happened."""
+    harvested_on = date(2026, 10, 24)
+    for day in (harvested_on, TODAY):
+        check_weighing(weighed_on=day, harvested_on=harvested_on, net_weight_kg=Decimal("0.001"), today=TODAY)
+
+    with pytest.raises(refusal):
+        check_weighing(
+            weighed_on=weighed_on, harvested_on=harvested_on, net_weight_kg=Decimal(weight), today=TODAY
+        )
 
 
 def test_a_lot_has_its_final_form() -> None:
