@@ -21,7 +21,7 @@ from batches.harvest.reviews import review_area_code
 from batches.plots.growing_areas import queries, service
 from batches.plots.growing_areas.model import GrowingAreaCode, GrowingAreaStatus
 from batches.plots.growing_areas.rules import why_not_valid
-from batches.plots.service import get_own_plots
+from batches.plots.sets import get_own_plots
 from batches.plots.statuses import status_on
 
 blueprint = Blueprint("growing_area_codes", __name__, description="Growing-area codes and their status")

@@ -1,7 +1,6 @@
 """Use cases of plots. The caller owns the transaction."""
 
 import uuid
-from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import TypedDict, Unpack
@@ -121,18 +120,6 @@ def change_plot(
     plot.updated_at = now
     session.flush()
     return plot
-
-
-def get_own_plots(session: Session, actor: Actor, plot_ids: Sequence[uuid.UUID]) -> list[Plot]:
-    """The plots of a list in a request, each as `get_own_plot` finds it.
-
-    Raises:
-        NotFound: with the place in the list of the first that is not the actor's to see.
-    """
-    return [
-        get_own_plot(session, actor, plot_id, pointer=f"/plot_ids/{place}")
-        for place, plot_id in enumerate(plot_ids)
-    ]
 
 
 def list_plots(session: Session, actor: Actor, wanted: Wanted) -> Page[Plot]:
