@@ -72,14 +72,15 @@ class Service:
         return found
 
     def start(self) -> None:
-        self._process = subprocess.Popen(
-            [FLASK, "serve"],
-            cwd=ROOT,
-            env=self._environment,
-            stdout=self._said.open("wb"),
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+        with self._said.open("wb") as said:
+            self._process = subprocess.Popen(
+                [FLASK, "serve"],
+                cwd=ROOT,
+                env=self._environment,
+                stdout=said,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
 
     def wait_until_ready(self) -> None:
         """Return when `/readyz` says so.

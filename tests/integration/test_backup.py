@@ -31,7 +31,7 @@ from proof.places import empty_database, flipped, paper_in
 from tests.builders import make_batch, make_cooperative, make_run
 from tests.conftest import BASE_URL, NOW, MakeApp, _dispose, _plain
 
-ROUNDS = 20 if os.environ.get("CI") == "true" else 3
+ROUNDS = 5 if os.environ.get("CI") == "true" else 3
 WRITERS = 4
 
 
