@@ -144,13 +144,16 @@ class Service:
 
 
 def harvest(demo: Mapping[str, Any], number: int) -> bytes:
-    """A body of `POST /batches`: days are spread so that lots rarely meet."""
+    """A body of `POST /batches`: days and weights are spread, so that lots rarely meet and none looks like another.
+
+    They are light, so that some ten thousands stay under the demo's quota.
+    """
     cooperative = demo["cooperatives"][0]
     plain = {
         "plot_id": cooperative["plot_ids"][0],
         "product_id": cooperative["product_ids"][0],
         "harvested_on": f"2026-{1 + number % 10:02}-{1 + number // 10 % 28:02}",
-        "net_weight_kg": f"{1 + number % 5000}.5",
+        "net_weight_kg": f"{1 + number % 50}.{number // 50 % 1000:03}",
         "weight_kind": "weighed",
     }
     return json.dumps(plain).encode()
