@@ -59,6 +59,7 @@ class Settings:
     rate_guess: str
     redis_url: str | None
     plain_http: bool
+    usual_loss_percent: int
     metrics_token: str | None
     log_level: str
 
@@ -210,6 +211,9 @@ VARIABLES: dict[str, Variable] = {
         _yes_no,
         "1 lets cookies travel over http, in a network you trust",
     ),
+    "usual_loss_percent": Variable(
+        "USUAL_LOSS_PERCENT", "3", _whole(1, 20), "weight that fruit may lose in packing before it is held"
+    ),
     "metrics_token": Variable("METRICS_TOKEN", "none", _secret, "opens /metrics for Prometheus; 404 without"),
     "log_level": Variable(
         "LOG_LEVEL", "info", _one_of("debug", "info", "warning", "error"), "least level that is logged"
@@ -217,6 +221,10 @@ VARIABLES: dict[str, Variable] = {
 }
 
 
+WHOLE = (
+    *("port", "workers", "threads", "trusted_proxies"),
+    *("max_body_bytes", "max_upload_bytes", "usual_loss_percent"),
+)
 NOTHING: dict[str, Any] = {
     "label_base_url": None,
     "label_old_base_urls": (),
@@ -237,10 +245,7 @@ def _complete(values: dict[str, Any], given: Mapping[str, str]) -> dict[str, Any
         name: VARIABLES[name].default
         for name in ("host", "rate_api", "rate_public", "rate_guess", "log_level")
     }
-    numbers = {
-        name: int(VARIABLES[name].default)
-        for name in ("port", "workers", "threads", "trusted_proxies", "max_body_bytes", "max_upload_bytes")
-    }
+    numbers = {name: int(VARIABLES[name].default) for name in WHOLE}
     known = {name: value for name, value in values.items() if value is not None}
     full = {**plain, **numbers, **NOTHING, **known}
     data_dir = full.setdefault("data_dir", Path(VARIABLES["data_dir"].default).resolve())

@@ -15,14 +15,19 @@ from app.api import (
     docs,
     documents,
     error_pages,
+    events,
     growing_area_codes,
     members,
+    movements,
     organisations,
     packing_houses,
+    packings,
     pesticides,
     plots,
     print_runs,
     products,
+    quality,
+    recalls,
 )
 from app.api.api import init_api
 from app.cli.commands import register_commands
@@ -72,7 +77,20 @@ def create_app(
     init_policy(app)
     init_limits(app, settings)
     resources = (
-        *(batches, print_runs, diary, pesticides, products, certificates, documents),
+        *(
+            batches,
+            events,
+            packings,
+            movements,
+            quality,
+            recalls,
+            print_runs,
+            diary,
+            pesticides,
+            products,
+            certificates,
+            documents,
+        ),
         *(plots, growing_area_codes, packing_houses, organisations, members, accounts, credentials),
     )
     init_api(app, [resource.blueprint for resource in resources])

@@ -4,19 +4,25 @@ from app import account_refusals as accounts
 from app import refusals
 from app.backups import errors as backups
 from batches.certificates import errors as certificates
+from batches.corrections import errors as corrections
 from batches.diary import errors as diary
 from batches.documents import errors as documents
 from batches.errors import DomainError, NotFound
 from batches.events import errors as events
 from batches.gs1 import errors as gs1
 from batches.harvest import errors as harvest
+from batches.lineage import errors as lineage
+from batches.movements import errors as movements
 from batches.organisations import errors as organisations
 from batches.organisations.members import errors as members
+from batches.packing import errors as packing
 from batches.places import errors as places
 from batches.plots import errors as plots
 from batches.plots.growing_areas import errors as growing_areas
 from batches.plots.packing_houses import errors as packing_houses
 from batches.products import errors as products
+from batches.quality import errors as quality
+from batches.recalls import errors as recalls
 from labels.codes import errors as codes
 from labels.design import errors as design
 from labels.drawing import errors as drawing
@@ -41,6 +47,8 @@ STATUS: dict[type[DomainError], int] = {
     refusals.NotAllowed: 403,
     refusals.ScopeMissing: 403,
     diary.EntryCoversOthers: 403,
+    movements.NotTheReceiver: 403,
+    movements.NotTheSender: 403,
     NotFound: 404,
     accounts.LastManager: 409,
     accounts.LoginTaken: 409,
@@ -62,7 +70,25 @@ STATUS: dict[type[DomainError], int] = {
     harvest.BatchRejected: 409,
     harvest.HoldDecided: 409,
     harvest.PossibleDuplicate: 409,
+    corrections.BatchInUse: 409,
+    corrections.DeclarationNotCorrectable: 409,
+    corrections.EventCorrected: 409,
+    corrections.EventNotCorrectable: 409,
     growing_areas.GrowingAreaCodeTaken: 409,
+    lineage.LineageCycle: 409,
+    movements.BatchNotWeighed: 409,
+    movements.MassBalance: 409,
+    movements.ShipmentAnswered: 409,
+    movements.ShipmentNotAccepted: 409,
+    movements.ShipmentReceived: 409,
+    packing.GrowingAreaCodeMissing: 409,
+    packing.PackingHouseNotActive: 409,
+    packing.PackingHouseNotAuthorised: 409,
+    packing.SeveralCodesInCarton: 409,
+    packing.WeightsDoNotAddUp: 409,
+    quality.ExportTestsMissing: 409,
+    recalls.BatchRecalled: 409,
+    recalls.RecallLifted: 409,
     packing_houses.PackingHouseCodeTaken: 409,
     plots.PlotCodeTaken: 409,
     refusals.KeptAnswerUnreadable: 409,
@@ -91,6 +117,8 @@ STATUS: dict[type[DomainError], int] = {
     certificates.CertificateDatesReversed: 422,
     certificates.CertificateNumberInvalid: 422,
     codes.LabelBaseUrlUnsafe: 422,
+    corrections.CorrectionChangesNothing: 422,
+    corrections.CorrectionUnclear: 422,
     design.CharacterNotInFont: 422,
     design.StockDoesNotFit: 422,
     design.TextDoesNotFit: 422,
@@ -120,6 +148,23 @@ STATUS: dict[type[DomainError], int] = {
     harvest.WeighedBeforeHarvest: 422,
     harvest.WeighingInFuture: 422,
     harvest.WeightNotPositive: 422,
+    movements.AnswerReasonMissing: 422,
+    movements.BatchNamedTwice: 422,
+    movements.BatchNotInShipment: 422,
+    movements.MovedInFuture: 422,
+    movements.MovedTooEarly: 422,
+    movements.ReceiverIsSender: 422,
+    movements.ReceiverUnclear: 422,
+    movements.ReceiverUnknown: 422,
+    movements.ShipmentUnclear: 422,
+    packing.PackedBeforeHarvest: 422,
+    packing.PackedInFuture: 422,
+    packing.PackingHouseMissing: 422,
+    quality.AnalyteNamedTwice: 422,
+    quality.DayInFuture: 422,
+    quality.DayOutOfOrder: 422,
+    quality.ResultContradictsLimit: 422,
+    recalls.RecallInFuture: 422,
     organisations.CompanyPrefixInvalid: 422,
     organisations.PhoneInvalid: 422,
     organisations.ShortCodeInvalid: 422,

@@ -1,6 +1,5 @@
-"""`/batches`: register harvests, one or many at once, and read them back with their events."""
+"""`/batches`: register harvests, one or many at once, and read them back."""
 
-import json
 import uuid
 from typing import Any
 
@@ -11,15 +10,15 @@ from app import clock
 from app.accounts.people import deciders, person_behind
 from app.api.api import Blueprint
 from app.api.fields import problems_of
-from app.api.lists import ListQuery, answer_page, list_schema, wanted
+from app.api.lists import answer_page, list_schema, wanted
 from app.api.schemas.batches import (
     BatchesIn,
     BatchesOut,
     BatchIn,
     BatchOut,
+    BatchQuery,
     DecisionIn,
     DecisionOut,
-    EventOut,
     WeighingIn,
 )
 from app.config import settings
@@ -28,21 +27,20 @@ from app.errors import finding_body, refusal_body
 from app.policy import allow, current_actor, decided_alone
 from app.randomness import draw_crockford
 from app.refusals import BulkItemRefused, InvalidInput
+from batches.actors import Actor
 from batches.errors import DomainError
-from batches.events.model import Event
-from batches.events.service import get_event, list_events
 from batches.harvest.holding import decide_hold, get_hold
 from batches.harvest.model import Hold
-from batches.harvest.queries import (
+from batches.harvest.service import HarvestReport, register_harvest
+from batches.harvest.weighing import record_weighing
+from batches.plots.sets import lock_own_plots
+from batches.provenance.batches import (
+    NO_CLAIM,
     RegisteredBatch,
-    get_own_batch,
     get_registered_batch,
     list_registered_batches,
     registered,
 )
-from batches.harvest.service import HarvestReport, register_harvest
-from batches.harvest.weighing import record_weighing
-from batches.plots.sets import lock_own_plots
 
 blueprint = Blueprint("batches", __name__, description="Harvest batches and their events")
 
@@ -96,20 +94,23 @@ def create_batches(data: dict[str, Any]) -> dict[str, Any]:
 
 
 @blueprint.get("/batches")
-@blueprint.arguments(ListQuery, location="query")
+@blueprint.arguments(BatchQuery, location="query")
 @blueprint.response(200, list_schema(BatchOut))
 @allow(*READERS, scope="batch:read")
 def list_batches(query: dict[str, Any]) -> dict[str, Any]:
-    """The batches of the caller's organisation, newest first."""
+    """The batches that the caller's organisation made, and on demand those that it accepted, newest first."""
     with reading() as session:
-        return answer_page(list_registered_batches(session, current_actor(), wanted(query)), _shown)
+        page = list_registered_batches(
+            session, current_actor(), wanted(query), is_received=query["received"] == "true"
+        )
+        return answer_page(page, _shown)
 
 
 @blueprint.get("/batches/<uuid:batch_id>")
 @blueprint.response(200, BatchOut)
 @allow(*READERS, scope="batch:read")
 def get_batch(batch_id: uuid.UUID) -> dict[str, Any]:
-    """One batch of the caller's organisation."""
+    """One batch that the caller's organisation made or accepted."""
     with reading() as session:
         return _shown(get_registered_batch(session, current_actor(), batch_id))
 
@@ -152,27 +153,6 @@ def create_decision(
     return answer, 201, {"Location": f"/api/v1/batches/{batch_id}"}
 
 
-@blueprint.get("/batches/<uuid:batch_id>/events")
-@blueprint.arguments(ListQuery, location="query")
-@blueprint.response(200, list_schema(EventOut))
-@allow(*READERS, scope="batch:read")
-def list_batch_events(query: dict[str, Any], batch_id: uuid.UUID) -> dict[str, Any]:
-    """What happened to a batch, the last recorded first."""
-    with reading() as session:
-        batch = get_own_batch(session, current_actor(), batch_id)
-        return answer_page(list_events(session, batch.id, wanted(query)), _shown_event)
-
-
-@blueprint.get("/batches/<uuid:batch_id>/events/<uuid:event_id>")
-@blueprint.response(200, EventOut)
-@allow(*READERS, scope="batch:read")
-def get_batch_event(batch_id: uuid.UUID, event_id: uuid.UUID) -> dict[str, Any]:
-    """One event of a batch with the EPCIS document that was recorded."""
-    with reading() as session:
-        batch = get_own_batch(session, current_actor(), batch_id)
-        return _shown_event(get_event(session, batch.id, event_id))
-
-
 def _load_item(item: dict[str, Any]) -> HarvestReport | InvalidInput:
     try:
         loaded: HarvestReport = BatchIn().load(item)
@@ -194,16 +174,24 @@ def _register(session: Session, report: HarvestReport) -> dict[str, Any]:
     return _shown(registered(session, batch))
 
 
-def _shown(found: RegisteredBatch) -> dict[str, Any]:
+def shown_batch(found: RegisteredBatch, actor: Actor) -> dict[str, Any]:
+    """A batch as the API tells it: who only accepted it sees neither its plot nor what its maker was warned of."""
     batch = found.batch
+    is_own = batch.organisation_id == actor.organisation_id
     columns = {column.key: getattr(batch, column.key) for column in batch.__table__.columns}
     self_ = f"/api/v1/batches/{batch.id}"
     return columns | {
-        "status": batch.status,
+        "status": found.status,
+        "is_own": is_own,
+        "plot_id": batch.plot_id if is_own else None,
+        "packing_id": found.packing.id if found.packing and is_own else None,
         "grades": batch.grades,
-        "warnings": [finding_body(finding) for finding in found.warnings],
-        "holds": [_shown_hold(hold, self_) for hold in found.holds],
+        "warnings": [finding_body(finding) for finding in found.warnings] if is_own else [],
+        "holds": [_shown_hold(hold, self_) for hold in found.holds] if is_own else [],
+        "held_upstream": list(found.standing.held_upstream),
+        "recalls": found.standing.recalls,
         "claims": found.claims,
+        "export": _shown_export(found),
         "completeness": {
             "missing": found.completeness.missing,
             "recommended": found.completeness.recommended,
@@ -212,10 +200,27 @@ def _shown(found: RegisteredBatch) -> dict[str, Any]:
             "self_": self_,
             "page": f"/b/{batch.lot}",
             "events": f"{self_}/events",
+            "trace": f"{self_}/trace",
+            "epcis": f"{self_}/epcis",
             "weighings": f"{self_}/weighings",
             "print_runs": "/api/v1/print-runs",
         },
     }
+
+
+def _shown_export(found: RegisteredBatch) -> dict[str, Any] | None:
+    if found.packing is None or found.packing.market is None:
+        return None
+    missing = found.missing_for_export or []
+    return {
+        "market": found.packing.market,
+        "missing": missing,
+        "is_ready": not missing and found.status not in NO_CLAIM,
+    }
+
+
+def _shown(found: RegisteredBatch) -> dict[str, Any]:
+    return shown_batch(found, current_actor())
 
 
 def _shown_hold(hold: Hold, batch_path: str) -> dict[str, Any]:
@@ -224,16 +229,4 @@ def _shown_hold(hold: Hold, batch_path: str) -> dict[str, Any]:
         **finding_body(hold.finding),
         "since": hold.since,
         "links": {"decision": f"{batch_path}/holds/{hold.id}/decision"},
-    }
-
-
-def _shown_event(event: Event) -> dict[str, Any]:
-    return {
-        "id": event.id,
-        "kind": event.kind,
-        "epcis_event_id": event.epcis_event_id,
-        "is_declaration": event.is_declaration,
-        "occurred_at": event.occurred_at,
-        "recorded_at": event.recorded_at,
-        "document": json.loads(event.document),
     }

@@ -33,6 +33,14 @@ class Identifiers:
         """A plot: `/loc/plot/{organisation}.{plot}`, since plot codes repeat between organisations."""
         return self._own("loc/plot", f"{short_code}.{code}", plot_id)
 
+    def packing_house(self, *, code: str, packing_house_id: uuid.UUID) -> str:
+        """A packing house: `/loc/packing-house/{code}`; its code is never a GLN."""
+        return self._own("loc/packing-house", code, packing_house_id)
+
+    def site(self, *, short_code: str, organisation_id: uuid.UUID) -> str:
+        """Where an organisation works, when no nearer place is known: `/loc/organisation/{short_code}`."""
+        return self._own("loc/organisation", short_code, organisation_id)
+
     def party(self, *, short_code: str, organisation_id: uuid.UUID) -> str:
         """An organisation: `/party/{short_code}`."""
         return self._own("party", short_code, organisation_id)

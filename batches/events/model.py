@@ -27,6 +27,8 @@ class Event(Base):
         document: the event as canonical JSON (RFC 8785), never rebuilt.
         occurred_at: its eventTime; a day is 00:00:00+07:00 of that day.
         recorded_by: the actor's id.
+        counterparty_id: the other organisation that it is for: a receiver, or who had sent.
+        corrects_id: of a declaration, the event that it declares wrong; of the right event, the wrong one.
     """
 
     __tablename__ = "event"
@@ -45,3 +47,5 @@ class Event(Base):
     occurred_at: Mapped[datetime]
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[uuid.UUID]
+    counterparty_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    corrects_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("event.id"), index=True)

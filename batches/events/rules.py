@@ -1,5 +1,7 @@
 """Builds EPCIS 2.0 events from what was recorded. Pure; nothing about a person goes in."""
 
+import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -7,6 +9,7 @@ from typing import Any, Final
 
 import rfc8785
 
+from batches.days import VIETNAM
 from batches.events.cbv import MASTER_DATA_PREFIX, PREFIX, is_cbv_word
 from batches.events.errors import ReservedWord
 from batches.events.hashing import event_hash
@@ -49,9 +52,9 @@ def harvest_event(facts: HarvestFacts, *, recorded_at: datetime) -> dict[str, An
         "action": "ADD",
         "bizStep": "commissioning",
         "disposition": "active",
-        "eventTime": f"{day}T00:00:00{OFFSET}",
+        "eventTime": start_of(facts.harvested_on),
         "eventTimeZoneOffset": OFFSET,
-        "recordTime": _utc(recorded_at),
+        "recordTime": utc(recorded_at),
         "quantityList": [
             {"epcClass": facts.lot_class, "quantity": json_number(facts.net_weight_kg), "uom": KILOGRAM}
         ],
@@ -90,9 +93,9 @@ def weighing_event(facts: WeighingFacts, *, recorded_at: datetime) -> dict[str, 
         "type": "ObjectEvent",
         "action": "OBSERVE",
         "bizStep": "inspecting",
-        "eventTime": f"{facts.weighed_on.isoformat()}T00:00:00{OFFSET}",
+        "eventTime": start_of(facts.weighed_on),
         "eventTimeZoneOffset": OFFSET,
-        "recordTime": _utc(recorded_at),
+        "recordTime": utc(recorded_at),
         "quantityList": [
             {"epcClass": facts.lot_class, "quantity": json_number(facts.net_weight_kg), "uom": KILOGRAM}
         ],
@@ -126,12 +129,60 @@ def json_number(value: Decimal) -> int | float:
     return number
 
 
+def start_of(day: date) -> str:
+    """A day as an instant: its first second in Vietnam."""
+    return f"{day.isoformat()}T00:00:00{OFFSET}"
+
+
+def in_vietnam(instant: datetime) -> str:
+    """An instant as it is told where it happened, with the offset of Vietnam.
+
+    Raises:
+        ValueError: it is naive.
+    """
+    if instant.tzinfo is None:
+        raise ValueError(f"expected an aware instant, got {instant}")
+    return instant.astimezone(VIETNAM).isoformat(timespec="milliseconds")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Quantity:
+    """So much of a lot, by the URI of `Identifiers.lot_class`; None where only the lot is meant."""
+
+    lot_class: str
+    net_weight_kg: Decimal | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The quantity element of EPCIS 2.0.
+
+        Raises:
+            ValueError: JSON cannot carry the weight exactly.
+        """
+        if self.net_weight_kg is None:
+            return {"epcClass": self.lot_class}
+        return {"epcClass": self.lot_class, "quantity": json_number(self.net_weight_kg), "uom": KILOGRAM}
+
+
+def quantities(found: Iterable[Quantity]) -> list[dict[str, Any]]:
+    return [quantity.to_json() for quantity in found]
+
+
+def record_uri(record_id: uuid.UUID) -> str:
+    """What an event tells of: two that are alike in all else (same lot, day, result) are two events by it."""
+    return f"urn:uuid:{record_id}"
+
+
 def canonical(event: dict[str, Any]) -> str:
     """The event as canonical JSON (RFC 8785): the same text for the same event, for ever."""
     return rfc8785.dumps(event).decode()
 
 
-def _utc(instant: datetime) -> str:
+def utc(instant: datetime) -> str:
+    """An instant as events tell it: RFC 3339 in UTC with milliseconds.
+
+    Raises:
+        ValueError: it is naive.
+    """
     if instant.tzinfo is None:
         raise ValueError(f"expected an aware instant, got {instant}")
     return instant.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Select, insert, or_, select
 from sqlalchemy.orm import Session
 
 from batches.actors import Actor
@@ -24,12 +24,16 @@ def record(
     event: dict[str, Any],
     batch_ids: Sequence[uuid.UUID],
     now: datetime,
+    counterparty_id: uuid.UUID | None = None,
+    corrects_id: uuid.UUID | None = None,
 ) -> Event:
     """Keep an event as it is for ever.
 
     Args:
         event: a whole EPCIS event with its `eventID`.
         batch_ids: the batches whose history it belongs to.
+        counterparty_id: the other organisation that it is for.
+        corrects_id: the event that it declares wrong, or stands in the place of.
     """
     row = Event(
         organisation_id=actor.organisation_id,
@@ -40,6 +44,8 @@ def record(
         occurred_at=datetime.fromisoformat(event["eventTime"]),
         recorded_at=now,
         recorded_by=actor.id,
+        counterparty_id=counterparty_id,
+        corrects_id=corrects_id,
     )
     session.add(row)
     session.flush()
@@ -61,20 +67,24 @@ def events_of(session: Session, batch_id: uuid.UUID) -> list[Event]:
     )
 
 
-def list_events(session: Session, batch_id: uuid.UUID, wanted: Wanted) -> Page[Event]:
-    """A page of the same, the last recorded first."""
-    of_batch = select(Event).join(event_batch).where(event_batch.c.batch_id == batch_id)
-    return read_page(session, of_batch, wanted, key=Event.id, updated_at=Event.recorded_at)
+def list_events(session: Session, actor: Actor, batch_id: uuid.UUID, wanted: Wanted) -> Page[Event]:
+    """A page of the same that the actor's organisation recorded or another recorded for it, the last one first."""
+    found = _for(actor, batch_id)
+    return read_page(session, found, wanted, key=Event.id, updated_at=Event.recorded_at)
 
 
-def get_event(session: Session, batch_id: uuid.UUID, event_id: uuid.UUID) -> Event:
-    """One event of a batch.
+def get_event(session: Session, actor: Actor, batch_id: uuid.UUID, event_id: uuid.UUID) -> Event:
+    """One event of a batch that the actor's organisation recorded or another recorded for it.
 
     Raises:
-        NotFound: it is missing or belongs to other batches.
+        NotFound: it is missing, belongs to other batches, or is not the actor's to see.
     """
-    of_batch = select(Event).join(event_batch).where(event_batch.c.batch_id == batch_id)
-    event = session.scalar(of_batch.where(Event.id == event_id))
+    event = session.scalar(_for(actor, batch_id).where(Event.id == event_id))
     if event is None:
         raise NotFound(what="event", id=event_id)
     return event
+
+
+def _for(actor: Actor, batch_id: uuid.UUID) -> Select[Event]:
+    mine = or_(Event.organisation_id == actor.organisation_id, Event.counterparty_id == actor.organisation_id)
+    return select(Event).join(event_batch).where(event_batch.c.batch_id == batch_id, mine)

@@ -27,7 +27,9 @@ class Batch(Base):
     """Fruit of one product under one lot.
 
     Attributes:
+        plot_id: where it was cut; None for a batch that was packed of others.
         lot: unique for ever, never reused.
+        harvested_on, harvested_to_on: the first day, and the last where what was packed was cut on several.
         trace_code: what the label and the law call mã truy xuất nguồn gốc.
         warnings: what rules noticed when it was registered, as `Finding.stored` writes it.
         registered_by: the actor's id.
@@ -44,7 +46,7 @@ class Batch(Base):
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
     organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
-    plot_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plot.id"), index=True)
+    plot_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("plot.id"), index=True)
     product_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("product.id"), index=True)
     growing_area_code_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("growing_area_code.id"), index=True
@@ -52,6 +54,7 @@ class Batch(Base):
     lot: Mapped[str] = mapped_column(unique=True)
     trace_code: Mapped[str]
     harvested_on: Mapped[date]
+    harvested_to_on: Mapped[date | None]
     net_weight_kg: Mapped[Decimal]
     weight_kind: Mapped[str]
     fruit_count: Mapped[int | None]

@@ -170,7 +170,7 @@ def _batch(
     draw: Callable[[int], str],
     now: datetime,
 ) -> Batch:
-    lot = _new_lot(session, organisation.short_code, report.harvested_on, draw)
+    lot = new_lot(session, organisation.short_code, report.harvested_on, draw)
     location_code = case.area_code.code if case.area_code else case.plot.code
     return Batch(
         id=new_id(),
@@ -200,7 +200,7 @@ def _batch(
     )
 
 
-def _new_lot(session: Session, short_code: str, harvested_on: date, draw: Callable[[int], str]) -> str:
+def new_lot(session: Session, short_code: str, harvested_on: date, draw: Callable[[int], str]) -> str:
     """A lot that nobody has: drawn again until it is new."""
     while True:
         lot = make_lot(short_code, harvested_on, draw(LOT_RANDOM_LENGTH))

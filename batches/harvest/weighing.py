@@ -20,6 +20,7 @@ from batches.harvest.model import Batch, Grade, Weighing
 from batches.harvest.queries import get_own_batch
 from batches.harvest.rules import GradePart, check_grades, check_weighing
 from batches.organisations.service import get_organisation
+from batches.plots.model import Plot
 from batches.plots.service import get_own_plot
 from batches.products.model import Product
 
@@ -47,8 +48,7 @@ def record_weighing(
         WeighingInFuture, WeighedBeforeHarvest, WeightNotPositive, GradesExceedBatch: it cannot have happened.
     """
     batch = get_own_batch(session, actor, batch_id)
-    get_own_plot(session, actor, batch.plot_id, lock=True)
-    session.refresh(batch, with_for_update=True)
+    plot = _lock(session, actor, batch)
     _check_open(batch)
     check_weighing(
         weighed_on=weighed_on,
@@ -70,9 +70,22 @@ def record_weighing(
     batch.fruit_count = fruit_count if fruit_count is not None else batch.fruit_count
     _regrade(batch, grades)
     session.flush()
-    _judge_again(session, batch, now)
-    _record(session, actor, batch, weighed_on, base_url=base_url, now=now)
+    judge_again(session, batch, now=now)
+    _record(session, actor, batch, plot, weighed_on, base_url=base_url, now=now)
     return batch
+
+
+def _lock(session: Session, actor: Actor, batch: Batch) -> Plot:
+    """The plot first, then the batch, as those who count kilograms of a plot do.
+
+    Raises:
+        AlreadyWeighed: a packed batch has no plot, and was weighed when it was packed.
+    """
+    if batch.plot_id is None:
+        raise AlreadyWeighed(lot=batch.lot, net_weight_kg=f"{batch.net_weight_kg.normalize():f}")
+    plot = get_own_plot(session, actor, batch.plot_id, lock=True)
+    session.refresh(batch, with_for_update=True)
+    return plot
 
 
 def _check_open(batch: Batch) -> None:
@@ -90,7 +103,8 @@ def _regrade(batch: Batch, grades: Sequence[GradePart] | None) -> None:
     check_grades(parts, net_weight_kg=batch.net_weight_kg, fruit_count=batch.fruit_count)
 
 
-def _judge_again(session: Session, batch: Batch, now: datetime) -> None:
+def judge_again(session: Session, batch: Batch, *, now: datetime) -> None:
+    """Ask the rules again of a harvest whose weight has changed; what now breaks one holds it."""
     judgement = judge(session, case_of(session, batch))
     of_the_code = [stored for stored in batch.warnings if stored["code"] in CODE_WARNINGS]
     batch.warnings = of_the_code + [finding.stored() for finding in judgement.warnings]
@@ -98,12 +112,18 @@ def _judge_again(session: Session, batch: Batch, now: datetime) -> None:
 
 
 def _record(
-    session: Session, actor: Actor, batch: Batch, weighed_on: date, *, base_url: str | None, now: datetime
+    session: Session,
+    actor: Actor,
+    batch: Batch,
+    plot: Plot,
+    weighed_on: date,
+    *,
+    base_url: str | None,
+    now: datetime,
 ) -> None:
     identifiers = Identifiers(base_url)
     product = session.get_one(Product, batch.product_id)
     organisation = get_organisation(session, batch.organisation_id)
-    plot = get_own_plot(session, actor, batch.plot_id)
     facts = WeighingFacts(
         lot_class=identifiers.lot_class(
             gtin=product.gtin, product_code=product.code, lot=batch.lot, batch_id=batch.id

@@ -12,13 +12,13 @@ from batches.documents.service import content_of, find_public_document
 from batches.events.model import Event
 from batches.events.service import events_of
 from batches.harvest.model import Batch
-from batches.harvest.queries import claims_of_batch
 from batches.organisations.members.model import Member
 from batches.organisations.members.queries import allowed_purposes
 from batches.organisations.model import Organisation
 from batches.plots.growing_areas.model import GrowingAreaCode
 from batches.plots.model import Plot
 from batches.products.model import Product
+from batches.provenance.batches import claims_of_batch
 from batches.provenance.rules import KnownGrower, shown_grower
 from batches.provenance.story import (
     LATE_AFTER,
@@ -30,6 +30,7 @@ from batches.provenance.story import (
     PublicPlace,
     PublicStage,
 )
+from batches.recalls.standing import standing_of
 
 
 def find_public_batch(
@@ -49,6 +50,7 @@ def find_public_batch(
     batch = session.scalar(select(Batch).where(where))
     if batch is None or batch.published_at is None:
         return None
+    status = standing_of(session, batch).status_of(batch)
     organisation = session.get_one(Organisation, batch.organisation_id)
     plot = session.get_one(Plot, batch.plot_id)
     product = session.get_one(Product, batch.product_id)
@@ -60,7 +62,7 @@ def find_public_batch(
         batch_id=batch.id,
         lot=batch.lot,
         trace_code=batch.trace_code,
-        status=batch.status,
+        status=status,
         is_sample=organisation.is_sample,
         product_id=product.id,
         product_name_vi=product.name_vi,
@@ -79,7 +81,7 @@ def find_public_batch(
         plot_place=plot.place,
         growing_area_code=area_code.code if area_code else None,
         harvested_on=batch.harvested_on,
-        claims=_claims(session, batch),
+        claims=_claims(session, batch, status),
         stages=tuple(_stage(event, organisation, plot) for event in events_of(session, batch.id)),
         grower=NOBODY if now is None else _grower(session, plot, now),
     )
@@ -138,7 +140,7 @@ def size_of(picture: Document | None) -> tuple[int, int] | None:
     return content.width_px, content.height_px
 
 
-def _claims(session: Session, batch: Batch) -> tuple[PublicClaim, ...]:
+def _claims(session: Session, batch: Batch, status: str) -> tuple[PublicClaim, ...]:
     return tuple(
         PublicClaim(
             scheme=found.scheme,
@@ -147,7 +149,7 @@ def _claims(session: Session, batch: Batch) -> tuple[PublicClaim, ...]:
             valid_from=found.valid_from,
             valid_to=found.valid_to,
         )
-        for found in claims_of_batch(session, batch)
+        for found in claims_of_batch(session, batch, status)
     )
 
 

@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 
 from batches.actors import Actor
 from batches.errors import NotFound
-from batches.harvest.holding import check_not_held
 from batches.harvest.model import Batch
-from batches.harvest.queries import get_registered_batch
+from batches.ownership import own_organisation_id
 from batches.paging import Page, Wanted, read_page
+from batches.provenance.batches import get_registered_batch
 from batches.provenance.queries import find_public_batch
+from batches.quality.export import check_tests_for_export
+from batches.recalls.standing import check_may_go_on
 from labels.codes.codes import derive_run_key, parse_code, verify
 from labels.codes.keys import LabelKeys
 from labels.design.built_in import get_design
@@ -43,27 +45,29 @@ def create_run(
     draw_number: Callable[[int], int],
     now: datetime,
 ) -> PrintRun:
-    """Allot a run of codes to a published batch and freeze what its labels say.
+    """Allot a run of codes to a published batch, own or accepted, and freeze what its labels say.
 
     Args:
         base_url: where the labels' links point for ever; None refuses.
         draw_number: draws a random number of that many bits.
 
     Raises:
-        LabelBaseUrlMissing, NotFound, BatchOnHold, BatchRejected, BatchIncomplete: there is nothing to print yet.
+        LabelBaseUrlMissing, NotFound, BatchIncomplete: there is nothing to print yet.
+        BatchRecalled, BatchOnHold, BatchRejected, ExportTestsMissing: it may not go on.
         UnknownDesign, UnknownStock, StockDoesNotFit, StartPositionBeyondSheet: the paper.
         TextDoesNotFit, CharacterNotInFont, ModuleTooSmall: the label could not be printed as it is meant.
     """
     if base_url is None:
         raise LabelBaseUrlMissing
-    found = get_registered_batch(session, actor, batch_id)
-    check_not_held(found.batch)
+    found, chosen = get_registered_batch(session, actor, batch_id), get_design(design)
+    check_may_go_on(session, [found.batch])
+    if chosen.packaging_level == "carton":
+        check_tests_for_export(session, found.batch, found.packing)
     if found.batch.published_at is None:
         missing = ", ".join(item.legal_name for item in found.completeness.missing)
         raise BatchIncomplete(lot=found.batch.lot, missing=missing)
     public = find_public_batch(session, batch_id=batch_id)
     assert public is not None  # noqa: S101 - published just above
-    chosen = get_design(design)
     number = _new_number(session, draw_number)
     snapshot = Snapshot(
         number=number,
@@ -108,10 +112,10 @@ def get_printable_run(session: Session, actor: Actor, run_id: uuid.UUID) -> Prin
 
     Raises:
         NotFound: it is missing or another organisation's.
-        BatchOnHold, BatchRejected: its batch may not go on.
+        BatchRecalled, BatchOnHold, BatchRejected: its batch may not go on.
     """
     run = get_own_run(session, actor, run_id)
-    check_not_held(session.get_one(Batch, run.batch_id))
+    check_may_go_on(session, [session.get_one(Batch, run.batch_id)])
     return run
 
 
@@ -171,7 +175,7 @@ def _new_number(session: Session, draw_number: Callable[[int], int]) -> int:
 
 def _save(session: Session, actor: Actor, batch_id: uuid.UUID, snapshot: Snapshot, now: datetime) -> PrintRun:
     run = PrintRun(
-        organisation_id=session.get_one(Batch, batch_id).organisation_id,
+        organisation_id=own_organisation_id(actor),
         batch_id=batch_id,
         number=snapshot.number,
         quantity=snapshot.quantity,

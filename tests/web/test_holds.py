@@ -212,9 +212,10 @@ def test_a_farmer_registers_for_the_own_household_only(
     """A plot of another household is as missing, and so are its batches."""
     from batches.actors import Actor
     from batches.errors import NotFound
-    from batches.harvest.queries import get_own_batch, list_registered_batches
+    from batches.harvest.queries import get_own_batch
     from batches.paging import Wanted
     from batches.plots.service import get_own_plot
+    from batches.provenance.batches import list_registered_batches
 
     with writing() as session:
         batch = make_batch(session, cooperative)

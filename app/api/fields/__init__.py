@@ -6,7 +6,7 @@ from marshmallow import fields
 
 from app.api.fields.base import Input, InputField, problems_of, shown, unknown_field
 from app.api.fields.nested import InputList, InputNested, Items
-from app.api.fields.numbers import Hectares, Numeral, Percentage, QueryWhole, Weight, Whole
+from app.api.fields.numbers import Hectares, Numeral, Percentage, QueryWhole, Weight, WeightOrNothing, Whole
 from app.api.fields.places import Degrees, Outline
 from app.api.fields.text import Choice, File, Flag, Id, QueryText, Text
 from app.api.fields.times import Day, Instant, QueryInstant
@@ -34,6 +34,7 @@ __all__ = [
     "QueryWhole",
     "Text",
     "Weight",
+    "WeightOrNothing",
     "Whole",
     "problems_of",
     "shown",
@@ -47,6 +48,7 @@ OPENAPI_FORMS: dict[type[fields.Field[Any]], tuple[str, str | None]] = {
     Whole: ("integer", None),
     QueryWhole: ("integer", None),
     Weight: ("string", "decimal"),
+    WeightOrNothing: ("string", "decimal"),
     Hectares: ("string", "decimal"),
     Percentage: ("string", "decimal"),
     Outline: ("object", None),

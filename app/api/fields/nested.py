@@ -41,21 +41,28 @@ class InputNested(fields.Nested):
 
 
 class InputList(fields.List[Any]):
-    """At most `most` values of one kind."""
+    """`least` to `most` values of one kind."""
 
     def __init__(
-        self, inner: fields.Field[Any], *, most: int, metadata: dict[str, Any] | None = None, **kwargs: Any
+        self,
+        inner: fields.Field[Any],
+        *,
+        most: int,
+        least: int = 0,
+        metadata: dict[str, Any] | None = None,
+        **kwargs: Any,
     ) -> None:
-        super().__init__(inner, metadata={"maxItems": most} | (metadata or {}), **kwargs)
-        self.most = most
+        bounds = {"maxItems": most} | ({"minItems": least} if least else {})
+        super().__init__(inner, metadata=bounds | (metadata or {}), **kwargs)
+        self.least, self.most = least, most
 
     def _deserialize(
         self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
     ) -> list[Any]:
         if not isinstance(value, list):
             raise ValidationError([FieldProblem("not-a-list", {"got": shown(value)})])
-        if len(value) > self.most:
-            count = {"least": 0, "most": self.most, "got": len(value)}
+        if not self.least <= len(value) <= self.most:
+            count = {"least": self.least, "most": self.most, "got": len(value)}
             raise ValidationError([FieldProblem("wrong-count", count)])
         return super()._deserialize(value, attr, data, **kwargs) or []
 

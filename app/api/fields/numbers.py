@@ -80,6 +80,13 @@ class Weight(Numeral):
     PATTERN = r"^(?!0+(\.0+)?$)[0-9]{1,7}(\.[0-9]{1,3})?$"
 
 
+class WeightOrNothing(Weight):
+    """The same, or zero."""
+
+    LEAST = Decimal(0)
+    PATTERN = r"^[0-9]{1,7}(\.[0-9]{1,3})?$"
+
+
 class Percentage(Numeral):
     """0 to 100, at most two decimals: "32.5"."""
 

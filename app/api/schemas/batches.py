@@ -19,12 +19,23 @@ from app.api.fields import (
     Weight,
     Whole,
 )
+from app.api.lists import ListQuery
 from app.api.schemas.problems import ProblemOut
 from batches.harvest.model import DECISIONS, WEIGHT_KINDS
 from batches.harvest.rules import GradePart
 from batches.harvest.service import HarvestReport
 
 MOST_AT_ONCE = 200
+STATUSES = ("registered", "published", "on_hold", "rejected", "recalled", "used_up")
+
+
+class BatchQuery(ListQuery):
+    received = Choice(
+        "true",
+        "false",
+        load_default="false",
+        metadata={"description": "Also those that were accepted from others"},
+    )
 
 
 class GradeIn(Input):
@@ -144,19 +155,40 @@ class BatchLinksOut(Schema):
     self_ = fields.String(required=True, data_key="self")
     page = fields.String(required=True, metadata={"description": "The public page of the batch"})
     events = fields.String(required=True)
+    trace = fields.String(required=True, metadata={"description": "The chain, back and forward"})
+    epcis = fields.String(required=True, metadata={"description": "The chain as EPCIS 2.0 JSON-LD"})
     print_runs = fields.String(required=True)
     weighings = fields.String(required=True)
+
+
+class ReachingRecallOut(Schema):
+    reason = fields.String(required=True)
+    decision_no = fields.String(required=True, allow_none=True)
+    recalled_at = Instant(required=True)
+
+
+class ExportOut(Schema):
+    market = fields.String(required=True)
+    is_ready = fields.Boolean(required=True)
+    missing = fields.List(fields.String(), required=True, metadata={"description": "Tests not passed yet"})
 
 
 class BatchOut(Schema):
     id = Id(required=True)
     lot = fields.String(required=True, metadata={"description": "Unique for ever, in 0-9A-Z"})
     trace_code = fields.String(required=True, metadata={"description": "Mã truy xuất nguồn gốc"})
-    status = Choice("registered", "published", "on_hold", "rejected", required=True)
-    plot_id = Id(required=True)
+    status = Choice(*STATUSES, required=True)
+    is_own = fields.Boolean(
+        required=True, metadata={"description": "Made here; else accepted from another organisation"}
+    )
+    plot_id = Id(required=True, allow_none=True, metadata={"description": "Of a harvest"})
+    packing_id = Id(required=True, allow_none=True, metadata={"description": "Of a packed batch"})
     product_id = Id(required=True)
     growing_area_code_id = Id(required=True, allow_none=True)
     harvested_on = Day(required=True)
+    harvested_to_on = Day(
+        required=True, allow_none=True, metadata={"description": "The last day, where it was cut on several"}
+    )
     net_weight_kg = Weight(required=True)
     weight_kind = Choice(*WEIGHT_KINDS, required=True)
     fruit_count = Whole(least=1, most=10_000_000, required=True, allow_none=True)
@@ -167,7 +199,14 @@ class BatchOut(Schema):
     updated_at = Instant(required=True)
     warnings = fields.List(fields.Nested(WarningOut), required=True)
     holds = fields.List(fields.Nested(HoldOut), required=True)
+    held_upstream = fields.List(
+        fields.String(), required=True, metadata={"description": "Lots it was made of that are held"}
+    )
+    recalls = fields.List(fields.Nested(ReachingRecallOut), required=True)
     claims = fields.List(fields.Nested(ClaimOut), required=True)
+    export = fields.Nested(
+        ExportOut, required=True, allow_none=True, metadata={"description": "Of a batch packed for a market"}
+    )
     completeness = fields.Nested(CompletenessOut, required=True)
     links = fields.Nested(BatchLinksOut, required=True)
 
@@ -183,13 +222,3 @@ class BatchItemOut(Schema):
 
 class BatchesOut(Schema):
     items = fields.List(fields.Nested(BatchItemOut), required=True)
-
-
-class EventOut(Schema):
-    id = Id(required=True)
-    kind = fields.String(required=True)
-    epcis_event_id = fields.String(required=True, metadata={"description": "ni:///sha-256;… of EPCIS 2.0"})
-    is_declaration = fields.Boolean(required=True, metadata={"description": "It declares one an error"})
-    occurred_at = Instant(required=True)
-    recorded_at = Instant(required=True)
-    document = fields.Dict(required=True, metadata={"description": "The EPCIS event as it was recorded"})

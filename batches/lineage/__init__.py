@@ -1,0 +1,1 @@
+"""What was made of what: the edges between batches, walked both ways."""

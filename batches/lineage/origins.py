@@ -1,0 +1,47 @@
+"""Where fruit was cut, however often it was packed since, and what all of it may claim."""
+
+import uuid
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from batches.certificates.model import Certificate
+from batches.certificates.service import certificates_over, valid_on
+from batches.harvest.model import Batch
+from batches.lineage.queries import upstream
+
+
+def origins_of(session: Session, batch_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, list[Batch]]:
+    """By batch, the harvests that its fruit is of, the oldest first; a harvest is its own."""
+    walk = upstream(batch_ids)
+    found: dict[uuid.UUID, list[Batch]] = {batch_id: [] for batch_id in batch_ids}
+    rows = session.execute(
+        select(walk.c.start, Batch)
+        .join(Batch, Batch.id == walk.c.batch_id)
+        .where(Batch.plot_id.is_not(None))
+        .order_by(Batch.harvested_on, Batch.id)
+    )
+    for start, batch in rows:
+        found[start].append(batch)
+    return found
+
+
+def certificates_of(session: Session, batches: Collection[Batch]) -> Mapping[uuid.UUID, list[Certificate]]:
+    """By batch, the certificates that hold for all fruit in it, each on the day it was cut, oldest first."""
+    origins = origins_of(session, [batch.id for batch in batches])
+    plot_ids = {found.plot_id for cut in origins.values() for found in cut if found.plot_id is not None}
+    over = certificates_over(session, plot_ids)
+    return {batch_id: _common([_of_harvest(over, cut) for cut in cuts]) for batch_id, cuts in origins.items()}
+
+
+def _of_harvest(over: Mapping[uuid.UUID, list[Certificate]], cut: Batch) -> list[Certificate]:
+    plot_id = cut.plot_id
+    return valid_on(over.get(plot_id, []), cut.harvested_on) if plot_id is not None else []
+
+
+def _common(found: Sequence[list[Certificate]]) -> list[Certificate]:
+    if not found:
+        return []
+    first, *others = found
+    return [certificate for certificate in first if all(certificate in other for other in others)]

@@ -1,0 +1,1 @@
+"""Packing: fruit of one or several batches becomes a new batch."""

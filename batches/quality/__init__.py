@@ -1,0 +1,1 @@
+"""Inspections and laboratory tests, and what they unlock."""

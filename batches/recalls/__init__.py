@@ -1,0 +1,1 @@
+"""Recalls, and whether a batch may go on."""

@@ -1,0 +1,117 @@
+"""Whether a batch may go on: its own holds, those of what it was made of, and recalls anywhere upstream."""
+
+import uuid
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from batches.harvest.errors import BatchOnHold
+from batches.harvest.holding import check_not_held
+from batches.harvest.model import Batch, Hold, HoldDecision
+from batches.lineage.queries import packed_kg, upstream
+from batches.recalls.errors import BatchRecalled
+from batches.recalls.model import Recall, RecallLift, recall_batch
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Standing:
+    """What weighs on a batch beside its own holds.
+
+    Attributes:
+        recalls: those that hold and reach it, the oldest first.
+        held_upstream: the lots it was made of that are on hold or were rejected since.
+        packed_kg: how much of it went into other batches.
+    """
+
+    recalls: tuple[Recall, ...] = ()
+    held_upstream: tuple[str, ...] = ()
+    packed_kg: Decimal = Decimal(0)
+
+    def status_of(self, batch: Batch) -> str:
+        """`recalled`, `rejected`, `on_hold`, `used_up`, `published` or `registered`: the first that holds."""
+        if self.recalls:
+            return "recalled"
+        if batch.status in ("rejected", "on_hold"):
+            return batch.status
+        if self.held_upstream:
+            return "on_hold"
+        return "used_up" if self.packed_kg >= batch.net_weight_kg else batch.status
+
+
+def standings(session: Session, batch_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Standing]:
+    """The standing of each of some batches, with a fixed number of queries."""
+    recalls = _open_recalls(session, batch_ids)
+    held = _held_upstream(session, batch_ids)
+    packed = packed_kg(session, batch_ids)
+    return {
+        batch_id: Standing(
+            recalls=tuple(recalls.get(batch_id, ())),
+            held_upstream=tuple(held.get(batch_id, ())),
+            packed_kg=packed.get(batch_id, Decimal(0)),
+        )
+        for batch_id in batch_ids
+    }
+
+
+def standing_of(session: Session, batch: Batch) -> Standing:
+    return standings(session, [batch.id])[batch.id]
+
+
+def check_may_go_on(session: Session, batches: Iterable[Batch]) -> None:
+    """Refuse to pack, ship or label what is recalled, rejected, or on hold, itself or by what it was made of.
+
+    Raises:
+        BatchRecalled, BatchRejected, BatchOnHold: the first batch that may not.
+    """
+    asked = {batch.id: batch for batch in batches}
+    for batch_id, standing in standings(session, asked).items():
+        batch = asked[batch_id]
+        for recall in standing.recalls:
+            since = recall.recalled_at.isoformat(timespec="seconds")
+            raise BatchRecalled(lot=batch.lot, recalled_at=since, reason=recall.reason)
+        check_not_held(batch)
+        if standing.held_upstream:
+            lots = ", ".join(standing.held_upstream)
+            raise BatchOnHold(
+                lot=batch.lot,
+                holds_vi=f"lô nguồn {lots} đang bị tạm giữ hoặc đã bị loại.",
+                holds_en=f"what it was made of ({lots}) is on hold or was rejected.",
+            )
+
+
+def _open_recalls(session: Session, batch_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Recall]]:
+    walk = upstream(batch_ids)
+    found = session.execute(
+        select(walk.c.start, Recall)
+        .join(recall_batch, recall_batch.c.batch_id == walk.c.batch_id)
+        .join(Recall, Recall.id == recall_batch.c.recall_id)
+        .where(~exists().where(RecallLift.recall_id == Recall.id))
+        .order_by(Recall.id)
+        .distinct()
+    )
+    recalls: dict[uuid.UUID, list[Recall]] = {}
+    for start, recall in found:
+        recalls.setdefault(start, []).append(recall)
+    return recalls
+
+
+def _held_upstream(session: Session, batch_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
+    """Open holds and rejections of what the batches were made of, not of the batches themselves."""
+    walk, origin = upstream(batch_ids), aliased(Batch)
+    decided = exists().where(HoldDecision.hold_id == Hold.id)
+    rejected = exists().where(HoldDecision.hold_id == Hold.id, HoldDecision.decision == "reject")
+    found = session.execute(
+        select(walk.c.start, origin.lot)
+        .join(origin, origin.id == walk.c.batch_id)
+        .join(Hold, Hold.batch_id == origin.id)
+        .where(walk.c.start != walk.c.batch_id, or_(~decided, rejected))
+        .order_by(origin.lot)
+        .distinct()
+    )
+    lots: dict[uuid.UUID, list[str]] = {}
+    for start, lot in found:
+        lots.setdefault(start, []).append(lot)
+    return lots
