@@ -9,14 +9,19 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from app.cli.demo.chain import BUYER, LABORATORY
 from app.db import reading
 from batches.diary.model import DiaryEntry, Pesticide
 from batches.events.model import Event
 from batches.harvest.model import Batch
+from batches.lineage.origins import origins_of
 from batches.organisations.model import Organisation
 from batches.plots.growing_areas.model import GrowingAreaCode
 from batches.plots.model import Plot
 from batches.products.model import Product
+from batches.provenance.batches import registered_all
+from batches.provenance.call_list import call_list
+from batches.recalls.model import Recall
 from tests.conftest import MakeApp
 
 DEMO_URL = "http://127.0.0.1:8000"
@@ -129,7 +134,7 @@ def test_each_plot_has_its_season_and_no_batch_is_held(demo_app: Flask) -> None:
         assert not [
             stored for batch in batches for stored in batch.warnings if stored["code"] == "fruit-too-young"
         ]
-        for plot_id in {batch.plot_id for batch in batches}:
+        for plot_id in {batch.plot_id for batch in batches if batch.plot_id is not None}:
             kinds = {entry.kind for entry in entries for plot in entry.plots if plot.id == plot_id}
             assert kinds == {"flowering", "fertiliser", "pesticide", "irrigation"}
         assert not [entry for entry in entries if entry.warnings]
@@ -138,13 +143,14 @@ def test_each_plot_has_its_season_and_no_batch_is_held(demo_app: Flask) -> None:
 
 
 def test_no_event_names_a_person_or_organisation(demo_app: Flask) -> None:
-    """Events hold codes and ids only."""
+    """Events hold codes and ids only; a buyer who is not here may be a person."""
     load(demo_app)
 
     with demo_app.app_context(), reading() as session:
-        names = session.scalars(select(Organisation.name)).all()
+        names = list(session.scalars(select(Organisation.name)))
         documents = session.scalars(select(Event.document)).all()
-    assert len(documents) == 12
+    names += [BUYER, LABORATORY]
+    assert len(documents) == 31
     assert not [name for name in names for document in documents if name in document]
 
 
@@ -171,3 +177,30 @@ def _id(text: str) -> Any:
     import uuid
 
     return uuid.UUID(text)
+
+
+def test_the_chain_leads_from_two_gardens_to_a_carton_for_china(demo_app: Flask) -> None:
+    """Shipped, accepted, received, packed and tested by another organisation, and ready for export."""
+    load(demo_app)
+
+    with demo_app.app_context(), reading() as session:
+        packed = session.scalars(
+            select(Batch).where(Batch.plot_id.is_(None)).order_by(Batch.harvested_on)
+        ).all()
+        found = registered_all(session, packed)
+        origins = origins_of(session, [batch.id for batch in packed])
+    assert [(one.status, one.missing_for_export) for one in found] == [("published", [])] * 2
+    assert all(one.packing is not None and one.packing.market == "CN" for one in found)
+    assert [len(origins[batch.id]) for batch in packed] == [2, 2]
+    assert all([claim.number for claim in one.claims] == ["VietGAP-TT-13-99-87-0001"] for one in found)
+
+
+def test_one_lot_is_recalled(demo_app: Flask) -> None:
+    """After it was sold: its buyer stands on the call list."""
+    load(demo_app)
+
+    with demo_app.app_context(), reading() as session:
+        recall = session.scalars(select(Recall)).one()
+        calls = call_list(session, recall, now=recall.recalled_at)
+    assert [call.receiver for call in calls.calls] == ["Nhà nhập khẩu mẫu"]
+    assert not calls.is_overdue

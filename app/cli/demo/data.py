@@ -49,6 +49,20 @@ class DemoHarvest:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Shipped:
+    """A harvest that went to the packing company; `is_heaviest` of the day, else the lightest."""
+
+    short_code: str
+    harvested_on: date
+    is_heaviest: bool
+    moved_on: date
+    sent_kg: Decimal
+    received_kg: Decimal
+    packed_kg: Decimal
+    reference: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class DemoCooperative:
     name: str
     short_code: str
@@ -186,5 +200,38 @@ COOPERATIVES = (
         address_detail="Khu mẫu",
         address_legacy="Trước 01/07/2025: thành phố Sa Đéc, tỉnh Đồng Tháp",
         packing_house_code=PACKING_HOUSE,
+    ),
+)
+
+SHIPPED_ABROAD = (
+    Shipped(
+        short_code="PHUU",
+        harvested_on=date(2026, 10, 12),
+        is_heaviest=True,
+        moved_on=date(2026, 10, 13),
+        sent_kg=Decimal(2100),
+        received_kg=Decimal(2094),
+        packed_kg=Decimal(2080),
+        reference="MẪU-01",
+    ),
+    Shipped(
+        short_code="PHUU",
+        harvested_on=date(2026, 10, 12),
+        is_heaviest=False,
+        moved_on=date(2026, 10, 13),
+        sent_kg=Decimal(610),
+        received_kg=Decimal("607.5"),
+        packed_kg=Decimal("607.5"),
+        reference="MẪU-02",
+    ),
+    Shipped(
+        short_code="PHUU",
+        harvested_on=date(2026, 10, 20),
+        is_heaviest=True,
+        moved_on=date(2026, 10, 21),
+        sent_kg=Decimal(3000),
+        received_kg=Decimal(2978),
+        packed_kg=Decimal(1800),
+        reference="MẪU-03",
     ),
 )

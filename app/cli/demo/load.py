@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts.service import issue_token
+from app.cli.demo.chain import load_chain
 from app.cli.demo.data import (
     CERTIFIER,
     COOPERATIVES,
@@ -51,7 +52,9 @@ ENTERED_AT = datetime(2026, 1, 5, 8, 0, tzinfo=VIETNAM)
 
 def load_demo(session: Session, storage: Storage, keys: LabelKeys, *, base_url: str) -> list[Organisation]:
     """Make what is missing of the demo and answer its organisations, in the order of the data."""
-    return [_ensure(session, storage, keys, data, base_url) for data in COOPERATIVES]
+    organisations = [_ensure(session, storage, keys, data, base_url) for data in COOPERATIVES]
+    load_chain(session, storage, organisations, base_url)
+    return organisations
 
 
 def fresh_token(session: Session, organisation: Organisation, *, now: datetime) -> str:
