@@ -82,6 +82,7 @@ def _forget_async_sessions(app: Flask) -> None:
 
 @event.listens_for(Session, "loaded_as_persistent")
 @event.listens_for(Session, "pending_to_persistent")
+@event.listens_for(Session, "detached_to_persistent")
 def _hold(session: Session, row: object) -> None:
     """A session forgets what nobody holds; within a transaction the same row is not read twice."""
     held: list[object] | None = session.info.get(_OPEN)

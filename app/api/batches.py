@@ -183,7 +183,7 @@ def _load_item(item: dict[str, Any]) -> HarvestReport | InvalidInput:
 
 def _register(session: Session, report: HarvestReport) -> dict[str, Any]:
     actor = current_actor()
-    batch = register_harvest(
+    found = register_harvest(
         session,
         actor,
         report,
@@ -191,7 +191,7 @@ def _register(session: Session, report: HarvestReport) -> dict[str, Any]:
         draw=draw_crockford,
         now=clock.now(),
     )
-    return _shown(registered(session, batch))
+    return _shown(found)
 
 
 def _shown(found: RegisteredBatch) -> dict[str, Any]:

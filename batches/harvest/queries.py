@@ -8,11 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from batches.actors import Actor
-from batches.certificates.model import Certificate
-from batches.certificates.service import certificates_over, claims_of, valid_on
+from batches.certificates.queries import Claim, certificates_over, claims_of, valid_on
 from batches.errors import NotFound
 from batches.findings import Finding, read_finding
 from batches.harvest.completeness import Completeness, judge
+from batches.harvest.facts import OrganisationFacts, ProductFacts
 from batches.harvest.model import Batch, Hold
 from batches.organisations.model import Organisation
 from batches.organisations.service import get_organisation
@@ -22,13 +22,15 @@ from batches.plots.model import Plot
 from batches.plots.service import is_of_household
 from batches.products.model import Product
 
+ALWAYS_PRESENT = frozenset({"stages", "event_times", "trace_code", "brand_lot_serial", "origin"})
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RegisteredBatch:
     """A batch with what it may claim, what holds it, what it was warned of, and what the law still misses."""
 
     batch: Batch
-    claims: list[Certificate]
+    claims: Sequence[Claim]
     holds: list[Hold]
     warnings: list[Finding]
     completeness: Completeness
@@ -87,7 +89,7 @@ def _registered_all(session: Session, batches: Sequence[Batch]) -> list[Register
     ]
 
 
-def _registered(session: Session, batch: Batch, certificates: list[Certificate]) -> RegisteredBatch:
+def _registered(session: Session, batch: Batch, certificates: Sequence[Claim]) -> RegisteredBatch:
     return RegisteredBatch(
         batch=batch,
         claims=certificates if _may_claim(batch) else [],
@@ -97,7 +99,7 @@ def _registered(session: Session, batch: Batch, certificates: list[Certificate])
     )
 
 
-def claims_of_batch(session: Session, batch: Batch) -> list[Certificate]:
+def claims_of_batch(session: Session, batch: Batch) -> list[Claim]:
     """What a batch may claim: nothing while it is held or when it was rejected."""
     return _certificates(session, batch) if _may_claim(batch) else []
 
@@ -110,18 +112,27 @@ def completeness_of(session: Session, batch: Batch, *, has_claim: bool) -> Compl
     """
     organisation = get_organisation(session, batch.organisation_id)
     product = session.get_one(Product, batch.product_id)
-    return judge(present_items(organisation, product, has_claim=has_claim))
+    return completeness_by(organisation, product, has_claim=has_claim)
+
+
+def completeness_by(
+    organisation: Organisation | OrganisationFacts, product: Product | ProductFacts, *, has_claim: bool
+) -> Completeness:
+    """The same by what is known of organisation and product."""
+    return judge(_present_items(organisation, product, has_claim=has_claim))
 
 
 def _may_claim(batch: Batch) -> bool:
     return batch.status not in ("on_hold", "rejected")
 
 
-def _certificates(session: Session, batch: Batch) -> list[Certificate]:
+def _certificates(session: Session, batch: Batch) -> list[Claim]:
     return claims_of(session, plot_id=batch.plot_id, harvested_on=batch.harvested_on)
 
 
-def present_items(organisation: Organisation, product: Product, *, has_claim: bool) -> set[str]:
+def _present_items(
+    organisation: Organisation | OrganisationFacts, product: Product | ProductFacts, *, has_claim: bool
+) -> frozenset[str]:
     """The legal items that are there. A registered batch always has stages, times, a lot and a trace code.
 
     A plot lies in Vietnam, so the origin is known.
@@ -134,5 +145,4 @@ def present_items(organisation: Organisation, product: Product, *, has_claim: bo
         "standards": product.standards or has_claim,
         "shelf_life": product.shelf_life_days,
     }
-    always = {"stages", "event_times", "trace_code", "brand_lot_serial", "origin"}
-    return always | {code for code, found in optional.items() if found}
+    return ALWAYS_PRESENT.union(code for code, found in optional.items() if found)

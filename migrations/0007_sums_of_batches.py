@@ -1,0 +1,34 @@
+"""When a batch was rejected, and indexes that hold all that quota and yield are summed from."""
+
+from collections.abc import Sequence
+
+from alembic import op
+
+from migrations.steps import instant
+
+revision: str = "0007"
+down_revision: str | None = "0006"
+branch_labels: Sequence[str] | None = None
+depends_on: Sequence[str] | None = None
+
+
+SUMMED = ["harvested_on", "net_weight_kg", "rejected_at"]
+SUBJECTS = {"code": "growing_area_code_id", "plot": "plot_id"}
+
+
+def upgrade() -> None:
+    op.add_column("batch", instant("rejected_at", nullable=True))
+    op.execute(
+        "UPDATE batch SET rejected_at = (SELECT min(hold_decision.decided_at) FROM hold, hold_decision "
+        "WHERE hold.batch_id = batch.id AND hold_decision.hold_id = hold.id AND hold_decision.decision = 'reject')"
+    )
+    for subject, column in SUBJECTS.items():
+        op.create_index(op.f(f"ix_batch_{subject}_sums"), "batch", [column, *SUMMED])
+        op.drop_index(op.f(f"ix_batch_{column}_harvested_on"), "batch")
+
+
+def downgrade() -> None:
+    for subject, column in SUBJECTS.items():
+        op.create_index(op.f(f"ix_batch_{column}_harvested_on"), "batch", [column, "harvested_on"])
+        op.drop_index(op.f(f"ix_batch_{subject}_sums"), "batch")
+    op.drop_column("batch", "rejected_at")
