@@ -99,6 +99,7 @@ def register_harvest(
         PossibleDuplicate: the same was registered minutes ago, and nobody said that it is another one.
     """
     _check(report, today=day_of(now))
+    session.flush()  # what follows is asked past the unit of work
     parties, told = _parties(session, actor, report, now=now)
     judgement = judge(session, _case(report, parties))
     completeness = completeness_by(parties.organisation, parties.product, has_claim=bool(judgement.claims))
