@@ -1,8 +1,7 @@
 """Engines, the session and who ends a transaction: the edge, here and nowhere else."""
 
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from inspect import iscoroutinefunction
 from pathlib import Path
 from types import ModuleType
@@ -11,18 +10,21 @@ from typing import Any
 from flask import Flask, current_app
 from flask_alembic import Alembic
 from flask_sqlalchemy_lite import SQLAlchemy
-from sqlalchemy import event, make_url
+from sqlalchemy import Connection, Engine, event, make_url
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator
 
 from app import sqlite
 from app.config import Settings
+from app.pool import ask_rested_connections
+from app.turns import Turns
 from batches.base import Base
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 _OPEN = "ronguon_transaction"
-_TURN = "ronguon.turn_to_write"
+_TURNS = "ronguon.turns_to_write"
+_GLANCING = "ronguon.glancing_engine"
 
 db = SQLAlchemy(session_options={"expire_on_commit": False})
 
@@ -50,7 +52,7 @@ def init_db(app: Flask, settings: Settings, sqlite_module: ModuleType | None = N
     module = sqlite_module or sqlite.driver()
     is_sqlite = make_url(settings.database_url).get_backend_name() == "sqlite"
     options = (
-        sqlite.engine_options(module) if is_sqlite else {"pool_pre_ping": True, "pool_size": settings.threads}
+        sqlite.engine_options(module) if is_sqlite else {"pool_size": settings.threads, "pool_use_lifo": True}
     )
     options |= {
         "url": settings.database_url,
@@ -68,10 +70,21 @@ def init_db(app: Flask, settings: Settings, sqlite_module: ModuleType | None = N
     db.init_app(app)
     _forget_async_sessions(app)
     alembic.init_app(app)
-    if is_sqlite:
-        app.extensions[_TURN] = threading.Lock()
-        with app.app_context():
+    with app.app_context():
+        if is_sqlite:
+            app.extensions[_TURNS] = Turns(
+                _file_of(settings.database_url), patience_s=sqlite.BUSY_TIMEOUT_MS / 1000
+            )
             sqlite.prepare(db.engine, module)
+        else:
+            ask_rested_connections(db.engine)
+        alone = {sqlite.GLANCE_OPTION: True} if is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+        app.extensions[_GLANCING] = db.engine.execution_options(**alone)
+
+
+def _file_of(sqlite_url: str) -> Path | None:
+    name = make_url(sqlite_url).database
+    return None if name in (None, "", ":memory:") else Path(str(name))
 
 
 def _forget_async_sessions(app: Flask) -> None:
@@ -82,6 +95,7 @@ def _forget_async_sessions(app: Flask) -> None:
 
 @event.listens_for(Session, "loaded_as_persistent")
 @event.listens_for(Session, "pending_to_persistent")
+@event.listens_for(Session, "detached_to_persistent")
 def _hold(session: Session, row: object) -> None:
     """A session forgets what nobody holds; within a transaction the same row is not read twice."""
     held: list[object] | None = session.info.get(_OPEN)
@@ -119,20 +133,17 @@ def transaction() -> Iterator[Session]:
             session.close()
 
 
-@contextmanager
-def _turn_to_write() -> Iterator[None]:
-    """On SQLite the threads of a process queue here: its own waiting sleeps longer each time that it looks.
+def _turn_to_write() -> AbstractContextManager[None]:
+    turns: Turns | None = current_app.extensions.get(_TURNS)
+    return nullcontext() if turns is None else turns.turn()
 
-    Who does not get the turn in time goes on, and SQLite decides: other processes write too.
-    """
-    turn: threading.Lock | None = current_app.extensions.get(_TURN)
-    if turn is None or not turn.acquire(timeout=sqlite.BUSY_TIMEOUT_MS / 1000):
-        yield
-        return
-    try:
-        yield
-    finally:
-        turn.release()
+
+@contextmanager
+def glance() -> Iterator[Connection]:
+    """For one statement that reads: it needs no transaction around it, whose beginning and end cost as much again."""
+    engine: Engine = current_app.extensions[_GLANCING]
+    with engine.connect() as connection:
+        yield connection
 
 
 @contextmanager

@@ -11,23 +11,25 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache, cached_property
+from typing import Any, NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from flask import Response
-from sqlalchemy import JSON, LargeBinary, delete, func, select
+from sqlalchemy import JSON, BigInteger, Delete, LargeBinary, Select, bindparam, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.refusals import IdempotencyInProgress, IdempotencyKeyReused, KeptAnswerUnreadable
 from batches.actors import Actor
-from batches.base import Base
+from batches.base import Base, insert_now
 
 KEPT = timedelta(days=30)  # a phone may be offline for weeks
 KEPT_HEADERS = ("Content-Type", "Location")
 REPLAYED = "Idempotency-Replayed"
-PURGED_AT_ONCE = 10
+PURGES = 32  # one kept answer in so many takes old ones away, at most twice as many
 NONCE_BYTES = 12
 SEAL = b"ronguon kept answer v1"
 
@@ -51,7 +53,16 @@ class KeptAnswer(Base):
     created_at: Mapped[datetime] = mapped_column(index=True)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+class _Kept(NamedTuple):
+    """What a replay needs."""
+
+    fingerprint: str
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
 class KeyedRequest:
     """A request that may be a retry.
 
@@ -67,16 +78,16 @@ class KeyedRequest:
     content: object
     secret: bytes
 
-    @property
+    @cached_property
     def scope(self) -> str:
         organisation = str(self.actor.organisation_id)
         return _digest([organisation, str(self.actor.id), self.method, self.path, self.key])
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         return _digest(self.content)
 
-    @property
+    @cached_property
     def box(self) -> ChaCha20Poly1305:
         """What its answer is sealed with; HKDF-SHA256 (RFC 5869)."""
         info = SEAL + bytes.fromhex(self.scope)
@@ -99,9 +110,9 @@ def answer_once(
         KeptAnswerUnreadable: it was answered when the service had another secret.
     """
     _lock(session, asked)
-    kept = session.get(KeptAnswer, asked.scope)
+    kept = session.connection().execute(_kept(), {"scope": asked.scope}).first()
     if kept is not None:
-        return _replay(kept, asked)
+        return _replay(_Kept._make(kept), asked)
     response = answer()
     if 200 <= response.status_code < 300:
         _keep(session, asked, response, now)
@@ -113,11 +124,11 @@ def _lock(session: Session, asked: KeyedRequest) -> None:
     if session.get_bind().dialect.name != "postgresql":
         return
     number = int.from_bytes(bytes.fromhex(asked.scope)[:8], signed=True)
-    if not session.scalar(select(func.pg_try_advisory_xact_lock(number))):
+    if not session.connection().scalar(_try_lock(), {"number": number}):
         raise IdempotencyInProgress
 
 
-def _replay(kept: KeptAnswer, asked: KeyedRequest) -> Response:
+def _replay(kept: _Kept, asked: KeyedRequest) -> Response:
     if kept.fingerprint != asked.fingerprint:
         raise IdempotencyKeyReused
     try:
@@ -131,18 +142,17 @@ def _replay(kept: KeptAnswer, asked: KeyedRequest) -> Response:
 
 def _keep(session: Session, asked: KeyedRequest, response: Response, now: datetime) -> None:
     nonce = secrets.token_bytes(NONCE_BYTES)
-    session.add(
-        KeptAnswer(
-            scope=asked.scope,
-            fingerprint=asked.fingerprint,
-            status=response.status_code,
-            headers={name: response.headers[name] for name in KEPT_HEADERS if name in response.headers},
-            body=nonce + asked.box.encrypt(nonce, response.get_data(), _sealed_with(asked)),
-            created_at=now,
-        )
+    row = KeptAnswer(
+        scope=asked.scope,
+        fingerprint=asked.fingerprint,
+        status=response.status_code,
+        headers={name: response.headers[name] for name in KEPT_HEADERS if name in response.headers},
+        body=nonce + asked.box.encrypt(nonce, response.get_data(), _sealed_with(asked)),
+        created_at=now,
     )
-    session.flush()
-    _forget_old(session, now)
+    insert_now(session, row)
+    if takes_old_away(asked.scope):
+        session.connection().execute(_forget_old(), {"before": now - KEPT})
 
 
 def _sealed_with(asked: KeyedRequest) -> bytes:
@@ -150,16 +160,36 @@ def _sealed_with(asked: KeyedRequest) -> bytes:
     return bytes.fromhex(asked.fingerprint)
 
 
-def _forget_old(session: Session, now: datetime) -> None:
-    """Each kept answer takes up to ten old ones away, so the table follows the traffic of thirty days."""
+def takes_old_away(scope: str) -> bool:
+    """Whether keeping an answer also takes old ones away: a scope is a hash, so one in `PURGES` does.
+
+    The table then follows the traffic of thirty days, and the others need not ask what is old.
+    """
+    return int(scope[:8], 16) % PURGES == 0
+
+
+@cache
+def _kept() -> Select[Any]:
+    table = KeptAnswer.__table__
+    return select(*(table.c[name] for name in _Kept._fields)).where(table.c.scope == bindparam("scope"))
+
+
+@cache
+def _try_lock() -> Select[bool]:
+    return select(func.pg_try_advisory_xact_lock(bindparam("number", type_=BigInteger)))
+
+
+@cache
+def _forget_old() -> Delete:
+    table = KeptAnswer.__table__
     old = (
-        select(KeptAnswer.scope)
-        .where(KeptAnswer.created_at < now - KEPT)
-        .order_by(KeptAnswer.created_at)
-        .limit(PURGED_AT_ONCE)
+        select(table.c.scope)
+        .where(table.c.created_at < bindparam("before"))
+        .order_by(table.c.created_at)
+        .limit(2 * PURGES)
         .with_for_update(skip_locked=True)
     )
-    session.execute(delete(KeptAnswer).where(KeptAnswer.scope.in_(old)))
+    return delete(table).where(table.c.scope.in_(old))  # type: ignore[arg-type]
 
 
 def _digest(value: object) -> str:

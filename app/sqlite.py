@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 
 WRITE_OPTION = "ronguon_write"
+GLANCE_OPTION = "ronguon_glance"
 BUSY_TIMEOUT_MS = 10_000
 
 Version = tuple[int, int, int]
@@ -52,7 +53,11 @@ def driver() -> ModuleType:
 
 def engine_options(module: ModuleType) -> dict[str, Any]:
     """Arguments of `create_engine`; transactions begin by our own listener, not by the driver."""
-    return {"module": module, "connect_args": {"isolation_level": None, "check_same_thread": False}}
+    return {
+        "module": module,
+        "connect_args": {"isolation_level": None, "check_same_thread": False},
+        "pool_use_lifo": True,  # the connection that wrote last has most in memory
+    }
 
 
 def prepare(engine: Engine, module: ModuleType) -> None:
@@ -76,8 +81,9 @@ def prepare(engine: Engine, module: ModuleType) -> None:
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get(WRITE_OPTION, False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        options = connection.get_execution_options()
+        if not options.get(GLANCE_OPTION, False):
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITE_OPTION, False) else "BEGIN")
 
 
 @contextmanager

@@ -149,7 +149,7 @@ def make_batch(session: Session, cooperative: Cooperative, **but: Any) -> Batch:
     edge = {
         name: but.pop(name, usual) for name, usual in (("base_url", BASE_URL), ("draw", draw), ("now", NOW))
     }
-    return register_harvest(session, cooperative.actor, HarvestReport(**{**given, **but}), **edge)
+    return register_harvest(session, cooperative.actor, HarvestReport(**{**given, **but}), **edge).batch
 
 
 def make_run(session: Session, cooperative: Cooperative, keys: LabelKeys, **but: Any) -> PrintRun:

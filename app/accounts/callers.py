@@ -16,7 +16,7 @@ from app.accounts.model import ApiToken, LoginSession
 from app.accounts.service import actor_of, authenticate
 from app.accounts.sessions import find_session
 from app.accounts.touch import touch
-from app.db import db, reading
+from app.db import db, glance, reading
 from app.limits import hashed_address
 from app.policy import SCOPES, Caller
 from app.secrets import own_secret
@@ -75,8 +75,8 @@ def authenticate_request() -> Caller:
         person = signed_in()
         if person is not None:
             return Caller(person.actor, is_session=True)
-    with reading() as session:
-        row = authenticate(session, authorization, now=clock.now())
+    with glance() as connection:
+        row = authenticate(connection, authorization, now=clock.now())
     g.touched = (ApiToken.last_used_at, row.id, row.last_used_at)
     return Caller(actor_of(row), is_session=False)
 

@@ -38,6 +38,7 @@ from batches.provenance.batches import (
     NO_CLAIM,
     RegisteredBatch,
     get_registered_batch,
+    just_registered,
     list_registered_batches,
     registered,
 )
@@ -163,7 +164,7 @@ def _load_item(item: dict[str, Any]) -> HarvestReport | InvalidInput:
 
 def _register(session: Session, report: HarvestReport) -> dict[str, Any]:
     actor = current_actor()
-    batch = register_harvest(
+    found = register_harvest(
         session,
         actor,
         report,
@@ -171,7 +172,7 @@ def _register(session: Session, report: HarvestReport) -> dict[str, Any]:
         draw=draw_crockford,
         now=clock.now(),
     )
-    return _shown(registered(session, batch))
+    return _shown(just_registered(found))
 
 
 def shown_batch(found: RegisteredBatch, actor: Actor) -> dict[str, Any]:

@@ -108,6 +108,7 @@ def _one_unit(view: View) -> View:
     def post(**kwargs: Any) -> Response:
         is_dry, key = is_dry_run(), _read_key()
         request.get_data(cache=True)  # before the write lock, which a slow sender must not hold
+        asked = None if key is None or is_dry else _keyed(key)
         given = {} if prepare is None else {"prepared": prepare()}
         answer = partial(_answer, view, **kwargs, **given)
         with transaction() as session:
@@ -115,9 +116,9 @@ def _one_unit(view: View) -> View:
                 checked = answer()
                 session.rollback()
                 return _dry_answer(checked)
-            if key is None:
+            if asked is None:
                 return answer()
-            return answer_once(session, _keyed(key), answer, now=clock.now())
+            return answer_once(session, asked, answer, now=clock.now())
 
     return post
 

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections import Counter
+from functools import cache
 from typing import Any, NoReturn
 
 from flask import Request, json, request
@@ -14,6 +15,7 @@ from app.api.fields import problems_of
 from app.refusals import FieldProblem, InvalidInput, MalformedJson, NotJson, NotMultipart
 
 MAX_DEPTH = 32
+PARSED = "ronguon.parsed_json"
 
 # One that never ends counts to the end of the text: else each quote in it would be tried as a beginning.
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*+["\\]?', re.DOTALL)
@@ -33,7 +35,13 @@ class StrictParser(FlaskParser):
         """
         if req.mimetype != "application/json":
             raise NotJson(content_type=req.mimetype or "")
-        return read_json(req.get_data(cache=True))
+        return _json_of(req)
+
+    def _get_schema(self, argmap: Any, req: Request) -> Schema:
+        """One instance of a class for all requests: making one costs more than reading a body with it."""
+        is_class = isinstance(argmap, type) and issubclass(argmap, Schema)
+        found: Schema = _instance(argmap) if is_class else super()._get_schema(argmap, req)
+        return found
 
     def handle_error(
         self,
@@ -47,6 +55,18 @@ class StrictParser(FlaskParser):
         messages = error.messages_dict if isinstance(error.messages, dict) else {"json": error.messages}
         by_location = next(iter(messages.values()))
         raise InvalidInput(problems_of(by_location)) from error
+
+
+@cache
+def _instance(kind: type[Schema]) -> Schema:
+    return kind()
+
+
+def _json_of(req: Request) -> Any:
+    """The body, parsed once a request: its reader and the look for a retry both ask."""
+    if PARSED not in req.environ:
+        req.environ[PARSED] = read_json(req.get_data(cache=True))
+    return req.environ[PARSED]
 
 
 def read_form(schema: Schema) -> Any:
@@ -105,7 +125,7 @@ def comparable_body(req: Request) -> object:
     """
     data = req.get_data(cache=True)  # before the parts are read, which leaves nothing of it
     if req.mimetype == "application/json":
-        return read_json(data)
+        return _json_of(req)
     if req.mimetype == "multipart/form-data" and (parts := _parts(req)):
         return parts
     return hashlib.sha256(data).hexdigest()

@@ -1,7 +1,7 @@
 """Use cases of certificates. The caller owns the transaction."""
 
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session, selectinload
 
 from batches.actors import Actor
 from batches.certificates.errors import CertificateEntered
-from batches.certificates.model import Certificate, certificate_plot
-from batches.certificates.rules import check_dates, check_number, is_valid_on
+from batches.certificates.model import Certificate
+from batches.certificates.rules import check_dates, check_number
 from batches.documents.references import get_document_of_kind
 from batches.ownership import get_own, list_own, own_organisation_id
 from batches.paging import Page, Wanted
@@ -104,32 +104,6 @@ def list_own_certificates(session: Session, actor: Actor, wanted: Wanted) -> Pag
     """A page of the certificates of the actor's organisation."""
     plots = selectinload(Certificate.plots).load_only(Plot.code)
     return list_own(session, actor, Certificate, wanted, updated_at=Certificate.updated_at, load=[plots])
-
-
-def claims_of(session: Session, *, plot_id: uuid.UUID, harvested_on: date) -> list[Certificate]:
-    """The certificates that fruit of a plot cut on a day may claim, oldest first."""
-    return valid_on(certificates_over(session, [plot_id]).get(plot_id, []), harvested_on)
-
-
-def certificates_over(
-    session: Session, plot_ids: Collection[uuid.UUID]
-) -> dict[uuid.UUID, list[Certificate]]:
-    """By plot, the certificates in whose scope it lies, whether they hold or not, oldest first."""
-    in_scope = session.execute(
-        select(certificate_plot.c.plot_id, Certificate)
-        .join(Certificate)
-        .where(certificate_plot.c.plot_id.in_(plot_ids))
-        .order_by(Certificate.valid_from, Certificate.id)
-    )
-    found: dict[uuid.UUID, list[Certificate]] = {}
-    for plot_id, certificate in in_scope:
-        found.setdefault(plot_id, []).append(certificate)
-    return found
-
-
-def valid_on(certificates: Sequence[Certificate], day: date) -> list[Certificate]:
-    """Those that held on a day."""
-    return [certificate for certificate in certificates if is_valid_on(certificate.validity(), day)]
 
 
 def _check(session: Session, actor: Actor, certificate: Certificate) -> None:

@@ -59,7 +59,7 @@ class ShownEntry:
 def work_that_counts(session: Session, *, plot_id: uuid.UUID, since: date, until: date) -> list[CountedWork]:
     """The sprayings and flowerings of a plot that no later entry corrects, the oldest first; both days included."""
     days = {"plot_id": plot_id, "since": since, "until": until}
-    return [CountedWork._make(row) for row in session.execute(_counted_work(), days)]
+    return [CountedWork._make(row) for row in session.connection().execute(_counted_work(), days)]
 
 
 def stands() -> ColumnElement[bool]:

@@ -3,14 +3,15 @@
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, insert, or_, select
+from sqlalchemy import Insert, Select, insert, or_, select
 from sqlalchemy.orm import Session
 
 from batches.actors import Actor
+from batches.base import insert_now, new_id
 from batches.errors import NotFound
-from batches.events.hashing import event_hash
 from batches.events.model import Event, event_batch
 from batches.events.rules import canonical
 from batches.paging import Page, Wanted, read_page
@@ -36,9 +37,10 @@ def record(
         corrects_id: the event that it declares wrong, or stands in the place of.
     """
     row = Event(
+        id=new_id(),
         organisation_id=actor.organisation_id,
         kind=kind,
-        epcis_event_id=event_hash(event),
+        epcis_event_id=event["eventID"],
         is_declaration="errorDeclaration" in event,
         document=canonical(event),
         occurred_at=datetime.fromisoformat(event["eventTime"]),
@@ -47,12 +49,17 @@ def record(
         counterparty_id=counterparty_id,
         corrects_id=corrects_id,
     )
-    session.add(row)
-    session.flush()
-    session.execute(
-        insert(event_batch), [{"event_id": row.id, "batch_id": batch_id} for batch_id in batch_ids]
+    session.flush()  # the record that it tells of
+    insert_now(session, row)
+    session.connection().execute(
+        _of_batch(), [{"event_id": row.id, "batch_id": batch_id} for batch_id in batch_ids]
     )
     return row
+
+
+@cache
+def _of_batch() -> Insert:
+    return insert(event_batch)
 
 
 def events_of(session: Session, batch_id: uuid.UUID) -> list[Event]:

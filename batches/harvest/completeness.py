@@ -4,8 +4,8 @@ The eleven items are those of Circular 02/2024/TT-BKHCN (art. 6) with those of D
 the public must see hold a batch back; the others are kept, and their lack is told.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,7 +66,8 @@ class Completeness:
         return not self.missing
 
 
-def judge(present: Collection[str]) -> Completeness:
+@cache
+def judge(present: frozenset[str]) -> Completeness:
     """Compare what is there, by the items' codes, with what the law lists, in the law's order."""
     lacking = [item for item in ITEMS if item.code not in present and item.code not in IF_ANY]
     return Completeness(

@@ -81,6 +81,8 @@ def decide_hold(
     )
     session.add(made)
     hold.batch.updated_at = now
+    if decision == "reject":
+        hold.batch.rejected_at = now
     session.flush()
     publish_if_whole(session, hold.batch, now=now)
     return made

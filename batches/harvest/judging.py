@@ -5,23 +5,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import Session
 
-from batches.certificates.service import claims_of
+from batches.certificates.queries import Claim, claims_of
 from batches.diary.queries import CountedWork, work_that_counts
 from batches.findings import Finding
 from batches.harvest import checks, findings
-from batches.harvest.model import Batch, Hold, HoldDecision
-from batches.plots.growing_areas.model import GrowingAreaCode, GrowingSeason
-from batches.plots.growing_areas.rules import why_not_valid
+from batches.harvest.facts import PlotFacts, Used, find_season, used_before
+from batches.harvest.model import Batch
+from batches.plots.growing_areas.model import GrowingAreaCode
+from batches.plots.growing_areas.queries import CodeOver
+from batches.plots.growing_areas.rules import Season, why_not_valid
 from batches.plots.model import Plot
 from batches.products.model import Product
 
 LONGEST_INTERVAL = timedelta(days=366)
 OLDEST_FLOWERING = timedelta(days=200)  # a fruit hangs for some 90 to 130 days
+
+
+JudgedCode = GrowingAreaCode | CodeOver
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,9 +36,9 @@ class Case:
         batch_id: of the batch itself when it is there already: it does not count as used before.
     """
 
-    plot: Plot
+    plot: Plot | PlotFacts
     variety: str
-    area_code: GrowingAreaCode | None
+    area_code: JudgedCode | None
     harvested_on: date
     net_weight_kg: Decimal
     dry_matter_percent: Decimal | None
@@ -44,10 +47,15 @@ class Case:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Judgement:
-    """What rules found."""
+    """What rules found.
+
+    Attributes:
+        claims: the certificates that held for the plot that day; a held batch names none of them.
+    """
 
     holds: tuple[Finding, ...]
     warnings: tuple[Finding, ...]
+    claims: Sequence[Claim]
 
 
 def case_of(session: Session, batch: Batch) -> Case:
@@ -66,25 +74,18 @@ def case_of(session: Session, batch: Batch) -> Case:
 
 def judge(session: Session, case: Case) -> Judgement:
     """Ask every rule. What is counted (quota, yield) is locked against others until the transaction ends."""
-    season = _season(session, case)
+    counted_held, counted_told = _counted(session, case)
     work = _work(session, case)
-    held = [_interval_not_over(work, case), code_hold(case)]
+    claims = claims_of(session, plot_id=case.plot.id, harvested_on=case.harvested_on)
+    held = [_interval_not_over(work, case), code_hold(case), *counted_held]
     told: list[Finding | None] = [
-        _outside_certificates(session, case),
+        _outside_certificates(claims, case),
         checks.fruit_too_young(_flowerings(work, case), variety=case.variety, harvested_on=case.harvested_on),
         checks.dry_matter_low(case.dry_matter_percent, variety=case.variety),
         checks.variety_differs(plot=case.plot.code, grown=case.plot.variety, sold=case.variety),
+        *counted_told,
     ]
-    if season is not None and case.area_code is not None:
-        quota = _quota(session, case, season)
-        named = {"code": case.area_code.code, "season": season.name}
-        held.append(checks.quota_exceeded(quota, **named))
-        told.append(checks.quota_nearly_used(quota, **named))
-    if case.plot.expected_yield_kg is not None:
-        held_for, told_of = _yield(session, case, season, case.plot.expected_yield_kg)
-        held.append(held_for)
-        told.append(told_of)
-    return Judgement(holds=_found(held), warnings=_found(told))
+    return Judgement(holds=_found(held), warnings=_found(told), claims=claims)
 
 
 def interval_hold(session: Session, case: Case) -> Finding | None:
@@ -101,20 +102,6 @@ def code_hold(case: Case) -> Finding | None:
         valid_from=code.valid_from, valid_to=code.valid_to, changes=code.changes(), on=case.harvested_on
     )
     return checks.code_not_valid(code=code.code, reason=reason, harvested_on=case.harvested_on)
-
-
-def used_kg(session: Session, *where: ColumnElement[bool]) -> Decimal:
-    """The weight of all harvests but the rejected ones; what was packed of them is not counted again."""
-    found = session.scalar(_all_but_rejected().where(*where))
-    return found or Decimal(0)
-
-
-@cache
-def _all_but_rejected() -> Select[Decimal | None]:
-    rejected = exists().where(
-        Hold.batch_id == Batch.id, HoldDecision.hold_id == Hold.id, HoldDecision.decision == "reject"
-    )
-    return select(func.sum(Batch.net_weight_kg)).where(~rejected, Batch.plot_id.is_not(None))
 
 
 def _work(session: Session, case: Case) -> list[CountedWork]:
@@ -136,51 +123,50 @@ def _interval_not_over(work: Sequence[CountedWork], case: Case) -> Finding | Non
     return checks.interval_not_over(sprayings, harvested_on=case.harvested_on)
 
 
-def _season(session: Session, case: Case) -> GrowingSeason | None:
-    """The season of the code that contains the day, locked: its quota is counted one after the other."""
-    if case.area_code is None:
-        return None
-    return session.scalars(
-        select(GrowingSeason)
-        .where(
-            GrowingSeason.growing_area_code_id == case.area_code.id,
-            GrowingSeason.starts_on <= case.harvested_on,
-            GrowingSeason.ends_on >= case.harvested_on,
-        )
-        .order_by(GrowingSeason.starts_on)
-        .limit(1)
-        .with_for_update()
-    ).first()
-
-
-def _quota(session: Session, case: Case, season: GrowingSeason) -> checks.Allowance:
-    used = used_kg(
-        session,
-        Batch.growing_area_code_id == season.growing_area_code_id,
-        Batch.harvested_on.between(season.starts_on, season.ends_on),
-        Batch.id != case.batch_id,
-    )
-    return checks.Allowance(limit_kg=season.quota_kg, used_kg=used, batch_kg=case.net_weight_kg)
+def _quota(case: Case, code: JudgedCode, season: Season, used: Used) -> tuple[Finding | None, Finding | None]:
+    """What holds, and what is only told."""
+    quota = checks.Allowance(limit_kg=season.quota_kg, used_kg=used.of_code_kg, batch_kg=case.net_weight_kg)
+    named = {"code": code.code, "season": season.name}
+    return checks.quota_exceeded(quota, **named), checks.quota_nearly_used(quota, **named)
 
 
 def _yield(
-    session: Session, case: Case, season: GrowingSeason | None, expected_kg: Decimal
+    case: Case, period: tuple[date, date], expected_kg: Decimal, used: Used
 ) -> tuple[Finding | None, Finding | None]:
-    """Of the code's season, or of the calendar year where there is none."""
-    year = case.harvested_on.year
-    from_on = season.starts_on if season else date(year, 1, 1)
-    to_on = season.ends_on if season else date(year, 12, 31)
-    used = used_kg(
-        session,
-        Batch.plot_id == case.plot.id,
-        Batch.harvested_on.between(from_on, to_on),
-        Batch.id != case.batch_id,
-    )
-    expected = checks.Allowance(limit_kg=expected_kg, used_kg=used, batch_kg=case.net_weight_kg)
+    """The same."""
+    expected = checks.Allowance(limit_kg=expected_kg, used_kg=used.of_plot_kg, batch_kg=case.net_weight_kg)
+    from_on, to_on = period
     return (
         checks.yield_exceeded(expected, plot=case.plot.code, from_on=from_on, to_on=to_on),
         checks.yield_above_expected(expected, plot=case.plot.code),
     )
+
+
+def _counted(session: Session, case: Case) -> tuple[list[Finding | None], list[Finding | None]]:
+    """What the rules that count kilograms hold for, and what they tell: quota and expected yield.
+
+    The yield is that of the code's season, or of the calendar year where there is none.
+    """
+    code, expected_kg = case.area_code, case.plot.expected_yield_kg
+    season = find_season(session, code.id, case.harvested_on) if code else None
+    if season is None and expected_kg is None:
+        return [], []
+    year = case.harvested_on.year
+    period = (season.starts_on, season.ends_on) if season else (date(year, 1, 1), date(year, 12, 31))
+    used = used_before(
+        session,
+        code_id=code.id if code and season else None,
+        plot_id=case.plot.id if expected_kg is not None else None,
+        from_on=period[0],
+        to_on=period[1],
+        but=case.batch_id,
+    )
+    found = []
+    if code is not None and season is not None:
+        found.append(_quota(case, code, season, used))
+    if expected_kg is not None:
+        found.append(_yield(case, period, expected_kg, used))
+    return [held for held, _ in found], [told for _, told in found]
 
 
 def _flowerings(work: Sequence[CountedWork], case: Case) -> list[date]:
@@ -188,8 +174,8 @@ def _flowerings(work: Sequence[CountedWork], case: Case) -> list[date]:
     return [found.performed_on for found in work if found.kind == "flowering" and found.performed_on >= since]
 
 
-def _outside_certificates(session: Session, case: Case) -> Finding | None:
-    if claims_of(session, plot_id=case.plot.id, harvested_on=case.harvested_on):
+def _outside_certificates(claims: Sequence[Claim], case: Case) -> Finding | None:
+    if claims:
         return None
     return findings.OutsideCertificates(plot=case.plot.code, harvested_on=case.harvested_on)
 

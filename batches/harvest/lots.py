@@ -1,16 +1,45 @@
-"""How events name the fruit of batches and where they are."""
+"""The lots of batches: how they are drawn, and how events name the fruit and where it is."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import date
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
+from batches.base import insert_unless_taken
 from batches.events.identifiers import Identifiers
 from batches.events.rules import Quantity
 from batches.harvest.model import Batch
+from batches.harvest.rules import LOT_RANDOM_LENGTH, make_lot, make_trace_code
 from batches.organisations.model import Organisation
 from batches.products.model import Product
+
+
+def insert_with_lot(
+    session: Session,
+    batch: Batch,
+    *,
+    short_code: str,
+    day: date,
+    product_code: str,
+    location_code: str,
+    draw: Callable[[int], str],
+) -> None:
+    """Insert a new batch under a lot that nobody has: drawn again until the database takes it.
+
+    Args:
+        day: of the harvest, or of the packing.
+        location_code: of the growing area or plot, or of the packing house.
+        draw: draws that many random Crockford characters.
+    """
+    while True:
+        batch.lot = make_lot(short_code, day, draw(LOT_RANDOM_LENGTH))
+        batch.trace_code = make_trace_code(
+            product_code=product_code, location_code=location_code, lot=batch.lot, harvested_on=day
+        )
+        if insert_unless_taken(session, batch, column="lot"):
+            return
 
 
 def lot_class(session: Session, batch: Batch, *, base_url: str | None) -> str:

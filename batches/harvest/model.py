@@ -14,6 +14,11 @@ from batches.harvest.rules import GradePart
 
 WEIGHT_KINDS = ("estimated", "weighed")
 DECISIONS = ("release", "reject")
+SUMMED = (
+    "harvested_on",
+    "net_weight_kg",
+    "rejected_at",
+)  # what quota and yield are summed from, in one index
 
 batch_photo = Table(
     "batch_photo",
@@ -34,14 +39,16 @@ class Batch(Base):
         warnings: what rules noticed when it was registered, as `Finding.stored` writes it.
         registered_by: the actor's id.
         published_at: when nothing of the legal minimum was missing any more and no hold was open; it stays.
+        rejected_at: when a decision ended it. The decisions say so too; here it is for sums, which each
+            registration makes and which leave rejected fruit out.
     """
 
     __tablename__ = "batch"
     __table_args__ = (
         CheckConstraint("net_weight_kg > 0", name="net_weight_kg"),
         CheckConstraint(f"weight_kind IN {WEIGHT_KINDS}", name="weight_kind"),
-        Index("ix_batch_growing_area_code_id_harvested_on", "growing_area_code_id", "harvested_on"),
-        Index("ix_batch_plot_id_harvested_on", "plot_id", "harvested_on"),
+        Index("ix_batch_code_sums", "growing_area_code_id", *SUMMED, "plot_id"),
+        Index("ix_batch_plot_sums", "plot_id", *SUMMED),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
@@ -64,6 +71,7 @@ class Batch(Base):
     registered_at: Mapped[datetime]
     registered_by: Mapped[uuid.UUID]
     published_at: Mapped[datetime | None]
+    rejected_at: Mapped[datetime | None]
     updated_at: Mapped[datetime]
 
     grades: Mapped[list["Grade"]] = relationship(

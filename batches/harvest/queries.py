@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from batches.actors import Actor
 from batches.errors import NotFound
 from batches.harvest.completeness import Completeness, judge
+from batches.harvest.facts import OrganisationFacts, ProductFacts
 from batches.harvest.model import Batch
 from batches.organisations.model import Organisation
 from batches.organisations.service import get_organisation
@@ -15,6 +16,8 @@ from batches.ownership import get_own
 from batches.plots.model import Plot
 from batches.plots.service import is_of_household
 from batches.products.model import Product
+
+ALWAYS_PRESENT = frozenset({"stages", "event_times", "trace_code", "brand_lot_serial", "origin"})
 
 
 def get_own_batch(session: Session, actor: Actor, batch_id: uuid.UUID, *, lock: bool = False) -> Batch:
@@ -39,10 +42,19 @@ def completeness_of(session: Session, batch: Batch, *, has_claim: bool) -> Compl
     """
     organisation = get_organisation(session, batch.organisation_id)
     product = session.get_one(Product, batch.product_id)
-    return judge(present_items(organisation, product, has_claim=has_claim))
+    return completeness_by(organisation, product, has_claim=has_claim)
 
 
-def present_items(organisation: Organisation, product: Product, *, has_claim: bool) -> set[str]:
+def completeness_by(
+    organisation: Organisation | OrganisationFacts, product: Product | ProductFacts, *, has_claim: bool
+) -> Completeness:
+    """The same by what is known of organisation and product."""
+    return judge(_present_items(organisation, product, has_claim=has_claim))
+
+
+def _present_items(
+    organisation: Organisation | OrganisationFacts, product: Product | ProductFacts, *, has_claim: bool
+) -> frozenset[str]:
     """The legal items that are there. A registered batch always has stages, times, a lot and a trace code.
 
     A plot lies in Vietnam, so the origin is known.
@@ -55,5 +67,4 @@ def present_items(organisation: Organisation, product: Product, *, has_claim: bo
         "standards": product.standards or has_claim,
         "shelf_life": product.shelf_life_days,
     }
-    always = {"stages", "event_times", "trace_code", "brand_lot_serial", "origin"}
-    return always | {code for code, found in optional.items() if found}
+    return ALWAYS_PRESENT.union(code for code, found in optional.items() if found)

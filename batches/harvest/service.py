@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from batches.actors import Actor
 from batches.base import new_id
+from batches.certificates.queries import Claim
 from batches.days import day_of
 from batches.documents.service import get_own_document
 from batches.events.identifiers import Identifiers
@@ -18,28 +18,28 @@ from batches.events.rules import HarvestFacts, harvest_event
 from batches.events.service import record
 from batches.findings import Finding
 from batches.harvest import findings
+from batches.harvest.completeness import Completeness
 from batches.harvest.errors import PossibleDuplicate
+from batches.harvest.facts import (
+    LookAlike,
+    OrganisationFacts,
+    PlotFacts,
+    ProductFacts,
+    get_sold,
+    lock_growing,
+)
 from batches.harvest.holding import open_holds
 from batches.harvest.judging import Case, judge
-from batches.harvest.model import Batch, Grade, batch_photo
-from batches.harvest.publishing import publish_if_whole
+from batches.harvest.lots import insert_with_lot
+from batches.harvest.model import Batch, Grade, Hold, batch_photo
+from batches.harvest.queries import completeness_by
 from batches.harvest.rules import (
-    LOT_RANDOM_LENGTH,
     GradePart,
     check_grades,
     check_harvest,
-    make_lot,
-    make_trace_code,
 )
-from batches.organisations.model import Organisation
-from batches.organisations.service import get_own_organisation
-from batches.plots.growing_areas.model import GrowingAreaCode
+from batches.plots.growing_areas.queries import CodeOver, codes_over, get_code_over
 from batches.plots.growing_areas.rules import why_not_valid
-from batches.plots.growing_areas.service import codes_over, get_code_over
-from batches.plots.model import Plot
-from batches.plots.service import get_own_plot
-from batches.products.model import Product
-from batches.products.service import get_own_product
 
 SAME_WITHIN = timedelta(minutes=10)  # a second press of the button, not a second cut
 
@@ -67,6 +67,27 @@ class HarvestReport:
     confirm_duplicate: bool = False
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Parties:
+    """Who grew what on which plot, and under which code."""
+
+    organisation: OrganisationFacts
+    plot: PlotFacts
+    product: ProductFacts
+    area_code: CodeOver | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Registration:
+    """A harvest that has just been recorded, with what may be claimed, what holds it, and what the law still misses."""
+
+    batch: Batch
+    claims: Sequence[Claim]
+    holds: list[Hold]
+    warnings: list[Finding]
+    completeness: Completeness
+
+
 def register_harvest(
     session: Session,
     actor: Actor,
@@ -75,7 +96,7 @@ def register_harvest(
     base_url: str | None,
     draw: Callable[[int], str],
     now: datetime,
-) -> Batch:
+) -> Registration:
     """Record a harvest as a batch with its event; a broken rule holds it, and else it is published when whole.
 
     Args:
@@ -89,30 +110,34 @@ def register_harvest(
         PossibleDuplicate: the same was registered minutes ago, and nobody said that it is another one.
     """
     _check(report, today=day_of(now))
-    organisation = get_own_organisation(session, actor)
-    plot = get_own_plot(session, actor, report.plot_id, lock=True)
-    product = get_own_product(session, actor, report.product_id)
-    if not report.confirm_duplicate:
-        _refuse_duplicate(session, report, now)
-    area_code, told = _area_code(session, actor, plot, report)
-    case = Case(
-        plot=plot,
-        variety=product.variety,
-        area_code=area_code,
-        harvested_on=report.harvested_on,
-        net_weight_kg=report.net_weight_kg,
-        dry_matter_percent=report.dry_matter_percent,
+    session.flush()  # what follows is asked past the unit of work
+    parties, told = _parties(session, actor, report, now=now)
+    judgement = judge(session, _case(report, parties))
+    completeness = completeness_by(parties.organisation, parties.product, has_claim=bool(judgement.claims))
+    warnings = [*told, *judgement.warnings]
+    batch = _batch(report, parties, warnings, actor=actor, now=now)
+    batch.published_at = now if completeness.is_whole and not judgement.holds else None
+    product, code = parties.product, parties.area_code
+    insert_with_lot(
+        session,
+        batch,
+        short_code=parties.organisation.short_code,
+        day=report.harvested_on,
+        product_code=product.gtin or product.code,
+        location_code=code.code if code else parties.plot.code,
+        draw=draw,
     )
-    judgement = judge(session, case)
-    batch = _batch(session, actor, report, organisation, case, product, draw=draw, now=now)
-    batch.warnings = [finding.stored() for finding in (*told, *judgement.warnings)]
-    open_holds(batch, judgement.holds, now=now)
-    publish_if_whole(session, batch, now=now)
-    session.add(batch)
+    _hang_on(session, actor, batch, report)
+    holds = open_holds(batch, judgement.holds, now=now)
     session.flush()
-    _attach_photos(session, actor, batch, report.photo_ids)
-    _record_harvest(session, actor, batch, organisation, case, product, base_url=base_url, now=now)
-    return batch
+    _record_harvest(session, actor, batch, parties, base_url=base_url, now=now)
+    return Registration(
+        batch=batch,
+        claims=() if holds else judgement.claims,
+        holds=holds,
+        warnings=warnings,
+        completeness=completeness,
+    )
 
 
 def _check(report: HarvestReport, *, today: date) -> None:
@@ -120,29 +145,43 @@ def _check(report: HarvestReport, *, today: date) -> None:
     check_grades(report.grades, net_weight_kg=report.net_weight_kg, fruit_count=report.fruit_count)
 
 
-def _refuse_duplicate(session: Session, report: HarvestReport, now: datetime) -> None:
-    same = session.scalars(
-        select(Batch)
-        .where(
-            Batch.plot_id == report.plot_id,
-            Batch.harvested_on == report.harvested_on,
-            Batch.net_weight_kg == report.net_weight_kg,
-            Batch.registered_at > now - SAME_WITHIN,
-        )
-        .limit(1)
-    ).first()
+def _parties(
+    session: Session, actor: Actor, report: HarvestReport, *, now: datetime
+) -> tuple[_Parties, list[Finding]]:
+    """The plot is locked first: what is read of it afterwards stays so until the transaction ends."""
+    organisation, plot = lock_growing(session, actor, report.plot_id)
+    product, look_alike = get_sold(
+        session,
+        actor,
+        report.product_id,
+        plot_id=report.plot_id,
+        harvested_on=report.harvested_on,
+        net_weight_kg=report.net_weight_kg,
+        since=now - SAME_WITHIN,
+    )
+    if not report.confirm_duplicate:
+        _refuse_duplicate(look_alike)
+    area_code, told = _area_code(session, actor, plot, report)
+    found = _Parties(organisation=organisation, plot=plot, product=product, area_code=area_code)
+    return found, told
+
+
+def _refuse_duplicate(same: LookAlike | None) -> None:
     if same is not None:
         raise PossibleDuplicate(lot=same.lot, registered_at=same.registered_at.isoformat(timespec="seconds"))
 
 
 def _area_code(
-    session: Session, actor: Actor, plot: Plot, report: HarvestReport
-) -> tuple[GrowingAreaCode | None, list[Finding]]:
+    session: Session, actor: Actor, plot: PlotFacts, report: HarvestReport
+) -> tuple[CodeOver | None, list[Finding]]:
     """The code named, or the plot's only one that held that day; and what there is to say about it."""
-    if report.growing_area_code_id is not None:
-        named = get_code_over(session, actor, plot=plot, growing_area_code_id=report.growing_area_code_id)
+    named_id = report.growing_area_code_id
+    if named_id is not None:
+        named = get_code_over(
+            session, actor, plot_id=plot.id, plot_code=plot.code, growing_area_code_id=named_id
+        )
         return named, []
-    covering = codes_over(session, plot)
+    covering = codes_over(session, plot.id)
     valid = [
         code
         for code in covering
@@ -159,57 +198,44 @@ def _area_code(
     return (valid[0] if valid else None), []
 
 
+def _case(report: HarvestReport, parties: _Parties) -> Case:
+    return Case(
+        plot=parties.plot,
+        variety=parties.product.variety,
+        area_code=parties.area_code,
+        harvested_on=report.harvested_on,
+        net_weight_kg=report.net_weight_kg,
+        dry_matter_percent=report.dry_matter_percent,
+    )
+
+
 def _batch(
-    session: Session,
-    actor: Actor,
-    report: HarvestReport,
-    organisation: Organisation,
-    case: Case,
-    product: Product,
-    *,
-    draw: Callable[[int], str],
-    now: datetime,
+    report: HarvestReport, parties: _Parties, warnings: Sequence[Finding], *, actor: Actor, now: datetime
 ) -> Batch:
-    lot = new_lot(session, organisation.short_code, report.harvested_on, draw)
-    location_code = case.area_code.code if case.area_code else case.plot.code
+    """Still without a lot."""
     return Batch(
         id=new_id(),
-        organisation_id=organisation.id,
-        plot_id=case.plot.id,
-        product_id=product.id,
-        growing_area_code_id=case.area_code.id if case.area_code else None,
-        lot=lot,
-        trace_code=make_trace_code(
-            product_code=product.gtin or product.code,
-            location_code=location_code,
-            lot=lot,
-            harvested_on=report.harvested_on,
-        ),
+        organisation_id=parties.organisation.id,
+        plot_id=parties.plot.id,
+        product_id=parties.product.id,
+        growing_area_code_id=parties.area_code.id if parties.area_code else None,
         harvested_on=report.harvested_on,
         net_weight_kg=report.net_weight_kg,
         weight_kind=report.weight_kind,
         fruit_count=report.fruit_count,
         cut_no=report.cut_no,
         dry_matter_percent=report.dry_matter_percent,
+        warnings=[finding.stored() for finding in warnings],
         registered_at=now,
         registered_by=actor.id,
-        published_at=None,
+        rejected_at=None,
         updated_at=now,
-        grades=[Grade.of(position, part) for position, part in enumerate(report.grades, start=1)],
-        holds=[],
     )
 
 
-def new_lot(session: Session, short_code: str, harvested_on: date, draw: Callable[[int], str]) -> str:
-    """A lot that nobody has: drawn again until it is new."""
-    while True:
-        lot = make_lot(short_code, harvested_on, draw(LOT_RANDOM_LENGTH))
-        if session.scalar(select(Batch.id).where(Batch.lot == lot)) is None:
-            return lot
-
-
-def _attach_photos(session: Session, actor: Actor, batch: Batch, photo_ids: Sequence[uuid.UUID]) -> None:
-    for photo_id in dict.fromkeys(photo_ids):
+def _hang_on(session: Session, actor: Actor, batch: Batch, report: HarvestReport) -> None:
+    batch.grades.extend(Grade.of(position, part) for position, part in enumerate(report.grades, start=1))
+    for photo_id in dict.fromkeys(report.photo_ids):
         photo = get_own_document(session, actor, photo_id, pointer="/photo_ids")
         session.execute(batch_photo.insert().values(batch_id=batch.id, document_id=photo.id))
 
@@ -218,23 +244,22 @@ def _record_harvest(
     session: Session,
     actor: Actor,
     batch: Batch,
-    organisation: Organisation,
-    case: Case,
-    product: Product,
+    parties: _Parties,
     *,
     base_url: str | None,
     now: datetime,
 ) -> None:
     identifiers = Identifiers(base_url)
+    organisation, plot, product = parties.organisation, parties.plot, parties.product
     facts = HarvestFacts(
         lot_class=identifiers.lot_class(
             gtin=product.gtin, product_code=product.code, lot=batch.lot, batch_id=batch.id
         ),
-        plot=identifiers.plot(short_code=organisation.short_code, code=case.plot.code, plot_id=case.plot.id),
+        plot=identifiers.plot(short_code=organisation.short_code, code=plot.code, plot_id=plot.id),
         harvested_on=batch.harvested_on,
         net_weight_kg=batch.net_weight_kg,
         variety=product.variety,
-        growing_area_code=case.area_code.code if case.area_code else None,
+        growing_area_code=parties.area_code.code if parties.area_code else None,
         fruit_count=batch.fruit_count,
     )
     event = harvest_event(facts, recorded_at=now)

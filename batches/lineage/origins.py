@@ -6,8 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from batches.certificates.model import Certificate
-from batches.certificates.service import certificates_over, valid_on
+from batches.certificates.queries import Claim, certificates_over, valid_on
 from batches.harvest.model import Batch
 from batches.lineage.queries import upstream
 
@@ -27,7 +26,7 @@ def origins_of(session: Session, batch_ids: Collection[uuid.UUID]) -> Mapping[uu
     return found
 
 
-def certificates_of(session: Session, batches: Collection[Batch]) -> Mapping[uuid.UUID, list[Certificate]]:
+def certificates_of(session: Session, batches: Collection[Batch]) -> Mapping[uuid.UUID, list[Claim]]:
     """By batch, the certificates that hold for all fruit in it, each on the day it was cut, oldest first."""
     origins = origins_of(session, [batch.id for batch in batches])
     plot_ids = {found.plot_id for cut in origins.values() for found in cut if found.plot_id is not None}
@@ -35,12 +34,12 @@ def certificates_of(session: Session, batches: Collection[Batch]) -> Mapping[uui
     return {batch_id: _common([_of_harvest(over, cut) for cut in cuts]) for batch_id, cuts in origins.items()}
 
 
-def _of_harvest(over: Mapping[uuid.UUID, list[Certificate]], cut: Batch) -> list[Certificate]:
+def _of_harvest(over: Mapping[uuid.UUID, list[Claim]], cut: Batch) -> list[Claim]:
     plot_id = cut.plot_id
     return valid_on(over.get(plot_id, []), cut.harvested_on) if plot_id is not None else []
 
 
-def _common(found: Sequence[list[Certificate]]) -> list[Certificate]:
+def _common(found: Sequence[list[Claim]]) -> list[Claim]:
     if not found:
         return []
     first, *others = found

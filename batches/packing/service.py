@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from batches.actors import Actor
 from batches.base import new_id
 from batches.days import day_of
+from batches.findings import Stored
 from batches.harvest.holding import open_holds
+from batches.harvest.lots import insert_with_lot
 from batches.harvest.model import Batch
 from batches.harvest.publishing import publish_if_whole
-from batches.harvest.rules import make_trace_code
-from batches.harvest.service import new_lot
 from batches.lineage.origins import origins_of
 from batches.lineage.service import add_inputs
 from batches.movements.taking import Line, take
@@ -101,10 +101,21 @@ def pack(
         shrinkage_kg=report.shrinkage_kg,
     )
     area_code = _area_code(session, taken, report, house, product)
-    batch = _batch(session, actor, report, taken, product, house, area_code, draw=draw, now=now)
-    _judge(session, batch, balance, taken, product, usual_loss_percent, now)
-    session.add(batch)
-    session.flush()
+    batch = _batch(actor, report, taken, product, area_code, now=now)
+    batch.warnings = _told(session, balance, taken, product, usual_loss_percent)
+    organisation = get_own_organisation(session, actor)
+    insert_with_lot(
+        session,
+        batch,
+        short_code=organisation.short_code,
+        day=report.packed_on,
+        product_code=product.gtin or product.code,
+        location_code=house.code if house else organisation.short_code,
+        draw=draw,
+    )
+    held = weight_loss_held(balance, usual_percent=usual_loss_percent)
+    open_holds(batch, [held] if held else [], now=now)
+    publish_if_whole(session, batch, now=now)
     add_inputs(session, batch, taken)
     packing = _packing(session, actor, report, batch, house, balance, now)
     record_packing(session, actor, packing, batch, taken, base_url=base_url, now=now)
@@ -159,34 +170,23 @@ def _cut(batch: Batch, code: GrowingAreaCode | None, house: PackingHouse | None,
 
 
 def _batch(
-    session: Session,
     actor: Actor,
     report: PackingReport,
     taken: Taken,
     product: Product,
-    house: PackingHouse | None,
     area_code: GrowingAreaCode | None,
     *,
-    draw: Callable[[int], str],
     now: datetime,
 ) -> Batch:
-    organisation = get_own_organisation(session, actor)
-    lot = new_lot(session, organisation.short_code, report.packed_on, draw)
+    """Still without a lot."""
     first = min(batch.harvested_on for batch, _ in taken)
     last = max(batch.harvested_to_on or batch.harvested_on for batch, _ in taken)
     return Batch(
         id=new_id(),
-        organisation_id=organisation.id,
+        organisation_id=product.organisation_id,
         plot_id=None,
         product_id=product.id,
         growing_area_code_id=area_code.id if area_code else None,
-        lot=lot,
-        trace_code=make_trace_code(
-            product_code=product.gtin or product.code,
-            location_code=house.code if house else organisation.short_code,
-            lot=lot,
-            harvested_on=report.packed_on,
-        ),
         harvested_on=first,
         harvested_to_on=last if last != first else None,
         net_weight_kg=report.net_weight_kg,
@@ -196,31 +196,19 @@ def _batch(
         dry_matter_percent=None,
         registered_at=now,
         registered_by=actor.id,
-        published_at=None,
         updated_at=now,
-        grades=[],
-        holds=[],
     )
 
 
-def _judge(
-    session: Session,
-    batch: Batch,
-    balance: Balance,
-    taken: Taken,
-    product: Product,
-    usual_percent: Decimal,
-    now: datetime,
-) -> None:
+def _told(
+    session: Session, balance: Balance, taken: Taken, product: Product, usual_percent: Decimal
+) -> list[Stored]:
     varieties = [(found.lot, session.get_one(Product, found.product_id).variety) for found, _ in taken]
     told = [
         weight_loss_told(balance, usual_percent=usual_percent),
         *varieties_told(varieties, sold=product.variety),
     ]
-    held = weight_loss_held(balance, usual_percent=usual_percent)
-    batch.warnings = [finding.stored() for finding in told if finding is not None]
-    open_holds(batch, [held] if held else [], now=now)
-    publish_if_whole(session, batch, now=now)
+    return [finding.stored() for finding in told if finding is not None]
 
 
 def _packing(

@@ -8,11 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from batches.actors import Actor
-from batches.certificates.model import Certificate
+from batches.certificates.queries import Claim
 from batches.findings import Finding, read_finding
 from batches.harvest.completeness import Completeness
 from batches.harvest.model import Batch, Hold
 from batches.harvest.queries import completeness_of
+from batches.harvest.service import Registration
 from batches.lineage.origins import certificates_of
 from batches.movements.access import get_seen_batch, is_seen_by
 from batches.organisations.model import Organisation
@@ -41,7 +42,7 @@ class RegisteredBatch:
     batch: Batch
     status: str
     standing: Standing
-    claims: list[Certificate]
+    claims: Sequence[Claim]
     holds: list[Hold]
     warnings: list[Finding]
     completeness: Completeness
@@ -73,6 +74,19 @@ def list_registered_batches(
     found = found.options(selectinload(Batch.grades), selectinload(Batch.holds).selectinload(Hold.decision))
     page = read_page(session, found, wanted, key=Batch.id, updated_at=Batch.updated_at)
     return Page(rows=registered_all(session, page.rows), next=page.next)
+
+
+def just_registered(made: Registration) -> RegisteredBatch:
+    """A harvest that was recorded in this very transaction: nothing can weigh on it but its own holds."""
+    return RegisteredBatch(
+        batch=made.batch,
+        status=made.batch.status,
+        standing=Standing(),
+        claims=made.claims,
+        holds=made.holds,
+        warnings=made.warnings,
+        completeness=made.completeness,
+    )
 
 
 def registered(session: Session, batch: Batch) -> RegisteredBatch:
@@ -112,7 +126,7 @@ def _used_by(session: Session, batches: Sequence[Batch]) -> Sequence[object]:
 def _registered(
     session: Session,
     batch: Batch,
-    certificates: list[Certificate],
+    certificates: list[Claim],
     standing: Standing,
     packing: Packing | None,
     missing: list[str] | None,
@@ -131,6 +145,6 @@ def _registered(
     )
 
 
-def claims_of_batch(session: Session, batch: Batch, status: str) -> list[Certificate]:
+def claims_of_batch(session: Session, batch: Batch, status: str) -> list[Claim]:
     """What a batch may claim: nothing while it is held, recalled or rejected."""
     return [] if status in NO_CLAIM else certificates_of(session, [batch])[batch.id]

@@ -16,7 +16,7 @@ from app.accounts.people import memberships_of
 from app.accounts.service import issue_token
 from app.policy import PUBLIC, SCOPES, declared_policy
 from app.secrets import label_keys
-from batches.certificates.service import claims_of
+from batches.certificates.queries import claims_of
 from batches.diary.service import record_entry
 from batches.events.service import events_of
 from tests.builders import (

@@ -1,5 +1,6 @@
 """Retries: a request with a key has its effect once and its answer each time."""
 
+import hashlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select, update
 
-from app.idempotency import KeptAnswer
+from app.idempotency import KeptAnswer, takes_old_away
 from batches.harvest.model import Batch
 from tests.builders import Cooperative, make_cooperative, make_token, make_user
 from tests.conftest import NOW, Writing
@@ -110,11 +111,11 @@ def test_a_failure_is_neither_kept_nor_half_done(
     def fail(*_: object) -> None:
         raise RuntimeError("the disk is on fire")
 
-    event.listen(KeptAnswer, "before_insert", fail)
+    event.listen(KeptAnswer, "init", fail)
     try:
         assert manager.post(BATCHES, json=harvest, headers=KEY).status_code == 500
     finally:
-        event.remove(KeptAnswer, "before_insert", fail)
+        event.remove(KeptAnswer, "init", fail)
 
     assert (count(Batch), count(KeptAnswer)) == (0, 0)
     assert manager.post(BATCHES, json=harvest, headers=KEY).status_code == 201
@@ -155,17 +156,28 @@ def test_the_older_name_of_the_header_counts(manager: Caller, harvest: dict[str,
 def test_answers_are_forgotten_after_thirty_days(
     manager: Caller, harvest: dict[str, Any], writing: Writing, count: Callable[..., int]
 ) -> None:
-    """Each new one takes up to ten old ones away, and none that is younger."""
-    for number in range(13):
-        manager.post(BATCHES, json=harvest, headers={"Idempotency-Key": f"key {number}"})
+    """A new one of which one in 32 is takes old ones away, and none that is younger."""
+    for number in range(3):
+        manager.post(BATCHES, json=harvest, headers={"Idempotency-Key": f"old {number}"})
     with writing() as session:
         for place, kept in enumerate(session.scalars(select(KeptAnswer))):
             kept.created_at = NOW - timedelta(days=30, seconds=0 if place == 0 else 1)
 
-    manager.post(BATCHES, json=harvest, headers={"Idempotency-Key": "the fourteenth"})
+    new = 0
+    while count(KeptAnswer) == 3 + new:
+        assert new < 1000
+        manager.post(BATCHES, json=harvest, headers={"Idempotency-Key": f"new {new}"})
+        new += 1
 
-    assert count(KeptAnswer) == 14 - 10
-    assert _oldest(writing) >= NOW - timedelta(days=30, seconds=1)
+    assert count(KeptAnswer) == 3 + new - 2
+    assert _oldest(writing) == NOW - timedelta(days=30)
+
+
+def test_one_scope_in_thirty_two_takes_old_answers_away() -> None:
+    """Scopes are hashes: so the table follows its traffic."""
+    scopes = [hashlib.sha256(str(number).encode()).hexdigest() for number in range(32_000)]
+
+    assert 900 < sum(map(takes_old_away, scopes)) < 1100
 
 
 @pytest.mark.parametrize("path", ["tokens", "invitations"])

@@ -244,7 +244,7 @@ def _add_batch(
         base_url=base_url,
         draw=draw_crockford,
         now=datetime.combine(recorded_on, time(17, 30), VIETNAM),
-    )
+    ).batch
 
 
 def _print_labels(session: Session, actor: Actor, keys: LabelKeys, batch: Batch, base_url: str) -> None:

@@ -2,19 +2,94 @@
 
 import uuid
 from collections.abc import Sequence
-from typing import Final
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import groupby
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, selectinload
 
 from batches.actors import Actor
 from batches.errors import NotFound
 from batches.ownership import get_own, list_own
 from batches.paging import Page, Wanted, read_page
-from batches.plots.growing_areas.model import GrowingAreaCode, GrowingAreaStatus
+from batches.plots.growing_areas.errors import PlotNotUnderCode
+from batches.plots.growing_areas.model import GrowingAreaCode, GrowingAreaStatus, growing_area_plot
 from batches.plots.model import Plot
 from batches.plots.service import is_of_household
 from batches.plots.sets import visible_plot_ids
+from batches.plots.statuses import StatusChange
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CodeOver:
+    """A growing-area code over a plot, as far as a harvest asks.
+
+    Attributes:
+        history: its statuses in the order in which they were recorded.
+    """
+
+    id: uuid.UUID
+    code: str
+    valid_from: date
+    valid_to: date
+    history: Sequence[StatusChange]
+
+    def changes(self) -> Sequence[StatusChange]:
+        return self.history
+
+
+def codes_over(session: Session, plot_id: uuid.UUID) -> list[CodeOver]:
+    """The growing-area codes that a plot is under, by code."""
+    rows = session.connection().execute(_codes_and_statuses(), {"plot_id": plot_id})
+    return [
+        CodeOver(
+            id=code_id,
+            code=code,
+            valid_from=valid_from,
+            valid_to=valid_to,
+            history=[StatusChange(status=row.status, from_on=row.from_on) for row in group if row.status],
+        )
+        for (code_id, code, valid_from, valid_to), group in groupby(rows, key=lambda row: row[:4])
+    ]
+
+
+def get_code_over(
+    session: Session,
+    actor: Actor,
+    *,
+    plot_id: uuid.UUID,
+    plot_code: str,
+    growing_area_code_id: uuid.UUID,
+) -> CodeOver:
+    """The code that a harvest of a plot names, whether it holds or not.
+
+    Raises:
+        NotFound: it is missing, another organisation's or, to a farmer, of other households: nobody borrows a code.
+        PlotNotUnderCode: it does not cover the plot.
+    """
+    pointer = "/growing_area_code_id"
+    named = get_growing_area_code(session, actor, growing_area_code_id, pointer=pointer)
+    for over in codes_over(session, plot_id):
+        if over.id == named.id:
+            return over
+    raise PlotNotUnderCode(plot=plot_code, growing_area_code=named.code, pointer=pointer)
+
+
+@cache
+def _codes_and_statuses() -> Select[Any]:
+    """Put together once: every registration asks it."""
+    code, status = GrowingAreaCode.__table__.c, GrowingAreaStatus.__table__.c
+    return (
+        select(code.id, code.code, code.valid_from, code.valid_to, status.status, status.from_on)
+        .select_from(growing_area_plot)
+        .join(GrowingAreaCode.__table__, code.id == growing_area_plot.c.growing_area_code_id)
+        .outerjoin(GrowingAreaStatus.__table__, status.growing_area_code_id == code.id)
+        .where(growing_area_plot.c.plot_id == bindparam("plot_id"))
+        .order_by(code.code, status.id)
+    )
 
 
 def get_growing_area_code(

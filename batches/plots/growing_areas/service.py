@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from batches.actors import Actor
 from batches.ownership import own_organisation_id
-from batches.plots.growing_areas.errors import GrowingAreaCodeTaken, PlotNotUnderCode
+from batches.plots.growing_areas.errors import GrowingAreaCodeTaken
 from batches.plots.growing_areas.model import (
     GrowingAreaCode,
     GrowingAreaStatus,
@@ -143,32 +143,6 @@ def record_growing_area_status(
     code.updated_at = now
     session.flush()
     return recorded
-
-
-def codes_over(session: Session, plot: Plot) -> Sequence[GrowingAreaCode]:
-    """The growing-area codes that a plot is under, by code."""
-    return session.scalars(
-        select(GrowingAreaCode)
-        .join(growing_area_plot)
-        .where(growing_area_plot.c.plot_id == plot.id)
-        .order_by(GrowingAreaCode.code)
-    ).all()
-
-
-def get_code_over(
-    session: Session, actor: Actor, *, plot: Plot, growing_area_code_id: uuid.UUID
-) -> GrowingAreaCode:
-    """The code that a harvest of a plot names, whether it holds or not.
-
-    Raises:
-        NotFound: it is missing, another organisation's or, to a farmer, of other households: nobody borrows a code.
-        PlotNotUnderCode: it does not cover the plot.
-    """
-    pointer = "/growing_area_code_id"
-    named = get_growing_area_code(session, actor, growing_area_code_id, pointer=pointer)
-    if named not in codes_over(session, plot):
-        raise PlotNotUnderCode(plot=plot.code, growing_area_code=named.code, pointer=pointer)
-    return named
 
 
 def _authorisations(given: Iterable[Authorisation]) -> list[PackingAuthorisation]:

@@ -2,7 +2,7 @@
 
 from batches.harvest.completeness import ITEMS, LEGAL_NAMES, judge
 
-EVERYTHING = set(LEGAL_NAMES)
+EVERYTHING = frozenset(LEGAL_NAMES)
 
 
 def test_the_law_lists_eleven_items_in_its_order() -> None:
