@@ -10,6 +10,7 @@ from app.api import (
     accounts,
     batches,
     certificates,
+    chain,
     credentials,
     diary,
     docs,
@@ -79,6 +80,7 @@ def create_app(
     resources = (
         *(
             batches,
+            chain,
             events,
             packings,
             movements,

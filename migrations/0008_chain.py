@@ -99,6 +99,7 @@ def _make_packings() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("batch_id", sa.Uuid(), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
         sa.Column("packing_house_id", sa.Uuid()),
         sa.Column("market", sa.String()),
         sa.Column("packed_on", sa.Date(), nullable=False),
@@ -110,9 +111,11 @@ def _make_packings() -> None:
         sa.CheckConstraint("shrinkage_kg >= 0", name=op.f("ck_packing_shrinkage_kg")),
         refers("packing", "organisation_id", "organisation"),
         refers("packing", "batch_id", "batch"),
+        refers("packing", "event_id", "event"),
         refers("packing", "packing_house_id", "packing_house"),
         key("packing"),
         unique("packing", "batch_id"),
+        unique("packing", "event_id"),
     )
     index("packing", "organisation_id")
 

@@ -13,6 +13,7 @@ from app.errors import PROBLEM_TYPE
 
 SHARED = (400, 401, 403, 404, 422, 429, 500, 503)
 WITH_BODY = (413, 415)
+JSON_TYPES = {"application/json", "application/ld+json"}
 PHRASES = {
     400: "The request is not well-formed",
     401: "No token, or one that is not valid",
@@ -107,7 +108,7 @@ def _document_dry_run(responses: Document) -> None:
 
 
 def _document_etag(method: str, parameters: list[Document], responses: Document) -> None:
-    if "application/json" not in responses["200"].get("content", {}):
+    if not JSON_TYPES & responses["200"].get("content", {}).keys():
         return
     responses["200"]["headers"] = {"ETag": _ref("headers", "ETag")}
     if method == "get":

@@ -6,6 +6,7 @@ from app.api import examples_documents as documents
 from app.api import examples_field as field
 from app.api import examples_people as people
 from app.api import examples_plots as plots
+from app.api import examples_trace as trace
 
 BATCH = "01a2b3c4-0000-7000-8000-0000000000b1"
 EVENT = "01a2b3c4-0000-7000-8000-0000000000e1"
@@ -163,6 +164,7 @@ EXAMPLES: dict[str, Any] = {
     **field.EXAMPLES,
     **people.EXAMPLES,
     **plots.EXAMPLES,
+    **trace.EXAMPLES,
     "DryRunOut": {"valid": True, "warnings": [], "holds": [], "refused": []},
     "ProblemOut": PROBLEM,
 }

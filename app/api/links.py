@@ -17,6 +17,8 @@ LINKS: dict[tuple[str, str, str], dict[str, Link]] = {
     ("post", "/api/v1/batches", "201"): {
         "print": ("create_print_run", {}, {"batch_id": ID}),
         "events": ("list_batch_events", {"batch_id": ID}, None),
+        "trace": ("get_trace", {"batch_id": ID}, None),
+        "epcis": ("get_epcis", {"batch_id": ID}, None),
     },
     ("post", "/api/v1/documents", "201"): {"content": ("get_document_content", {"document_id": ID}, None)},
     ("post", "/api/v1/print-runs", "201"): {"labels": ("get_labels_pdf", {"run_id": ID}, None)},

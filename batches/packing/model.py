@@ -17,6 +17,7 @@ class Packing(Base):
         batch_id: the batch that came of it.
         packing_house_id: None where fruit is packed elsewhere, for the home market.
         market: two capitals of the country that it was packed for; None for the home market.
+        event_id: what it was recorded as.
         shrinkage_kg: what the fruit lost by itself; inputs = output + rejected + shrinkage, to the gram.
     """
 
@@ -31,6 +32,7 @@ class Packing(Base):
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
     organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
     batch_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("batch.id"), unique=True)
+    event_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("event.id"), unique=True)
     packing_house_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("packing_house.id"))
     market: Mapped[str | None]
     packed_on: Mapped[date]

@@ -29,7 +29,7 @@ def record_packing(
     base_url: str | None,
     now: datetime,
 ) -> Event:
-    """Record the TransformationEvent of a packing that has just been made."""
+    """Record the TransformationEvent of a packing, which keeps its id."""
     house = session.get_one(PackingHouse, packing.packing_house_id) if packing.packing_house_id else None
     code_id = batch.growing_area_code_id
     output = weighed_lots(session, [(batch, batch.net_weight_kg)], base_url=base_url)[0]

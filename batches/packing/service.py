@@ -117,8 +117,11 @@ def pack(
     open_holds(batch, [held] if held else [], now=now)
     publish_if_whole(session, batch, now=now)
     add_inputs(session, batch, taken)
-    packing = _packing(session, actor, report, batch, house, balance, now)
-    record_packing(session, actor, packing, batch, taken, base_url=base_url, now=now)
+    packing = _packing(actor, report, batch, house, balance, now)
+    event = record_packing(session, actor, packing, batch, taken, base_url=base_url, now=now)
+    packing.event_id = event.id
+    session.add(packing)
+    session.flush()
     for source, _ in taken:
         source.updated_at = now  # it may be used up now: who syncs hears of it
     return packing
@@ -212,7 +215,6 @@ def _told(
 
 
 def _packing(
-    session: Session,
     actor: Actor,
     report: PackingReport,
     batch: Batch,
@@ -220,7 +222,8 @@ def _packing(
     balance: Balance,
     now: datetime,
 ) -> Packing:
-    packing = Packing(
+    return Packing(
+        id=new_id(),
         organisation_id=batch.organisation_id,
         batch_id=batch.id,
         packing_house_id=house.id if house else None,
@@ -231,6 +234,3 @@ def _packing(
         recorded_at=now,
         recorded_by=actor.id,
     )
-    session.add(packing)
-    session.flush()
-    return packing
