@@ -1,4 +1,7 @@
-"""When a batch was rejected, and indexes that hold all that quota and yield are summed from."""
+"""When a batch was rejected, and indexes that hold all that quota and yield are summed from.
+
+They take the place of those that began with the same columns.
+"""
 
 from collections.abc import Sequence
 
@@ -25,10 +28,12 @@ def upgrade() -> None:
     for subject, column in SUBJECTS.items():
         op.create_index(op.f(f"ix_batch_{subject}_sums"), "batch", [column, *SUMMED])
         op.drop_index(op.f(f"ix_batch_{column}_harvested_on"), "batch")
+        op.drop_index(op.f(f"ix_batch_{column}"), "batch")
 
 
 def downgrade() -> None:
     for subject, column in SUBJECTS.items():
+        op.create_index(op.f(f"ix_batch_{column}"), "batch", [column])
         op.create_index(op.f(f"ix_batch_{column}_harvested_on"), "batch", [column, "harvested_on"])
         op.drop_index(op.f(f"ix_batch_{subject}_sums"), "batch")
     op.drop_column("batch", "rejected_at")
