@@ -1,0 +1,59 @@
+"""A new batch and its event, as they are written. Decides nothing."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from batches.actors import Actor
+from batches.base import insert_unless_taken
+from batches.events.identifiers import Identifiers
+from batches.events.rules import HarvestFacts, harvest_event
+from batches.events.service import record
+from batches.harvest.facts import Parties
+from batches.harvest.model import Batch
+from batches.harvest.rules import LOT_RANDOM_LENGTH, make_lot, make_trace_code
+
+
+def insert_under_new_lot(
+    session: Session, batch: Batch, parties: Parties, draw: Callable[[int], str]
+) -> None:
+    """Under a lot that nobody has: drawn again until the database takes it."""
+    product, code, day = parties.product, parties.area_code, batch.harvested_on
+    while True:
+        batch.lot = make_lot(parties.organisation.short_code, day, draw(LOT_RANDOM_LENGTH))
+        batch.trace_code = make_trace_code(
+            product_code=product.gtin or product.code,
+            location_code=code.code if code else parties.plot.code,
+            lot=batch.lot,
+            harvested_on=day,
+        )
+        if insert_unless_taken(session, batch, column="lot"):
+            return
+
+
+def record_harvest(
+    session: Session,
+    actor: Actor,
+    batch: Batch,
+    parties: Parties,
+    *,
+    base_url: str | None,
+    now: datetime,
+) -> None:
+    """Keep the event of a new batch."""
+    identifiers = Identifiers(base_url)
+    organisation, plot, product = parties.organisation, parties.plot, parties.product
+    facts = HarvestFacts(
+        lot_class=identifiers.lot_class(
+            gtin=product.gtin, product_code=product.code, lot=batch.lot, batch_id=batch.id
+        ),
+        plot=identifiers.plot(short_code=organisation.short_code, code=plot.code, plot_id=plot.id),
+        harvested_on=batch.harvested_on,
+        net_weight_kg=batch.net_weight_kg,
+        variety=product.variety,
+        growing_area_code=parties.area_code.code if parties.area_code else None,
+        fruit_count=batch.fruit_count,
+    )
+    event = harvest_event(facts, recorded_at=now)
+    record(session, actor, kind="harvest", event=event, batch_ids=[batch.id], now=now)
