@@ -50,9 +50,12 @@ def init_db(app: Flask, settings: Settings, sqlite_module: ModuleType | None = N
         sqlite_module: another DB-API module for SQLite than the newest one installed.
     """
     module = sqlite_module or sqlite.driver()
-    is_sqlite = make_url(settings.database_url).get_backend_name() == "sqlite"
+    url = make_url(settings.database_url)
+    is_sqlite = url.get_backend_name() == "sqlite"
     options = (
-        sqlite.engine_options(module) if is_sqlite else {"pool_size": settings.threads, "pool_use_lifo": True}
+        sqlite.engine_options(module, is_file=bool(url.database))
+        if is_sqlite
+        else {"pool_size": settings.threads, "pool_use_lifo": True}
     )
     options |= {
         "url": settings.database_url,

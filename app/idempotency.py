@@ -19,12 +19,24 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from flask import Response
-from sqlalchemy import JSON, BigInteger, Delete, LargeBinary, Select, bindparam, delete, func, select
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Delete,
+    Insert,
+    LargeBinary,
+    Select,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.refusals import IdempotencyInProgress, IdempotencyKeyReused, KeptAnswerUnreadable
 from batches.actors import Actor
-from batches.base import Base, insert_now
+from batches.base import Base
 
 KEPT = timedelta(days=30)  # a phone may be offline for weeks
 KEPT_HEADERS = ("Content-Type", "Location")
@@ -142,15 +154,16 @@ def _replay(kept: _Kept, asked: KeyedRequest) -> Response:
 
 def _keep(session: Session, asked: KeyedRequest, response: Response, now: datetime) -> None:
     nonce = secrets.token_bytes(NONCE_BYTES)
-    row = KeptAnswer(
-        scope=asked.scope,
-        fingerprint=asked.fingerprint,
-        status=response.status_code,
-        headers={name: response.headers[name] for name in KEPT_HEADERS if name in response.headers},
-        body=nonce + asked.box.encrypt(nonce, response.get_data(), _sealed_with(asked)),
-        created_at=now,
-    )
-    insert_now(session, row)
+    row = {
+        "scope": asked.scope,
+        "fingerprint": asked.fingerprint,
+        "status": response.status_code,
+        "headers": {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers},
+        "body": nonce + asked.box.encrypt(nonce, response.get_data(), _sealed_with(asked)),
+        "created_at": now,
+    }
+    session.flush()  # what was answered
+    session.connection().execute(_insert(), row)
     if takes_old_away(asked.scope):
         session.connection().execute(_forget_old(), {"before": now - KEPT})
 
@@ -172,6 +185,11 @@ def takes_old_away(scope: str) -> bool:
 def _kept() -> Select[Any]:
     table = KeptAnswer.__table__
     return select(*(table.c[name] for name in _Kept._fields)).where(table.c.scope == bindparam("scope"))
+
+
+@cache
+def _insert() -> Insert:
+    return insert(KeptAnswer.__table__)  # type: ignore[arg-type]
 
 
 @cache

@@ -51,12 +51,16 @@ def driver() -> ModuleType:
     return found
 
 
-def engine_options(module: ModuleType) -> dict[str, Any]:
-    """Arguments of `create_engine`; transactions begin by our own listener, not by the driver."""
+def engine_options(module: ModuleType, *, is_file: bool) -> dict[str, Any]:
+    """Arguments of `create_engine`; transactions begin by our own listener, not by the driver.
+
+    Args:
+        is_file: a database in memory has one connection alone.
+    """
     return {
         "module": module,
         "connect_args": {"isolation_level": None, "check_same_thread": False},
-        "pool_use_lifo": True,  # the connection that wrote last has most in memory
+        **({"pool_use_lifo": True} if is_file else {}),  # the connection that wrote last has most in memory
     }
 
 

@@ -1,4 +1,7 @@
-"""When a batch was rejected, and indexes that hold all that quota and yield are summed from."""
+"""When a batch was rejected, and indexes that hold all that quota and yield are summed from.
+
+They take the place of those that began with the same columns.
+"""
 
 from collections.abc import Sequence
 
@@ -28,10 +31,12 @@ def upgrade() -> None:
     for subject, columns in SUBJECTS.items():
         op.create_index(op.f(f"ix_batch_{subject}_sums"), "batch", columns)
         op.drop_index(op.f(f"ix_batch_{columns[0]}_harvested_on"), "batch")
+        op.drop_index(op.f(f"ix_batch_{columns[0]}"), "batch")
 
 
 def downgrade() -> None:
     for subject, columns in SUBJECTS.items():
+        op.create_index(op.f(f"ix_batch_{columns[0]}"), "batch", columns[:1])
         op.create_index(op.f(f"ix_batch_{columns[0]}_harvested_on"), "batch", columns[:2])
         op.drop_index(op.f(f"ix_batch_{subject}_sums"), "batch")
     op.drop_column("batch", "rejected_at")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import Session, aliased, selectinload
@@ -64,24 +64,28 @@ def work_that_counts(session: Session, *, plot_id: uuid.UUID, since: date, until
 
 def stands() -> ColumnElement[bool]:
     """Whether an entry was neither corrected nor taken back, and does not only take another back."""
-    later = aliased(DiaryEntry)
-    return and_(DiaryEntry.is_void.is_(False), ~exists().where(later.corrects_id == DiaryEntry.id))
+    return _stands(DiaryEntry, aliased(DiaryEntry))
+
+
+def _stands(entry: Any, later: Any) -> ColumnElement[bool]:
+    return and_(entry.is_void.is_(False), ~exists().where(later.corrects_id == entry.id))
 
 
 @cache
-def _counted_work() -> Select[str, date, str | None, int | None]:
+def _counted_work() -> Select[Any]:
     """Put together once: every registration asks it, and putting it together takes longer than asking."""
-    columns = (DiaryEntry.kind, DiaryEntry.performed_on, DiaryEntry.product_name)
+    entry, later = DiaryEntry.__table__, DiaryEntry.__table__.alias()
+    columns = (entry.c.kind, entry.c.performed_on, entry.c.product_name, entry.c.pre_harvest_interval_days)
     return (
-        select(*columns, DiaryEntry.pre_harvest_interval_days)
-        .join(diary_entry_plot, diary_entry_plot.c.diary_entry_id == DiaryEntry.id)
+        select(*columns)
+        .join(diary_entry_plot, diary_entry_plot.c.diary_entry_id == entry.c.id)
         .where(
             diary_entry_plot.c.plot_id == bindparam("plot_id"),
-            stands(),
-            DiaryEntry.kind.in_(("pesticide", "flowering")),
-            DiaryEntry.performed_on.between(bindparam("since"), bindparam("until")),
+            _stands(entry.c, later.c),
+            entry.c.kind.in_(("pesticide", "flowering")),
+            entry.c.performed_on.between(bindparam("since"), bindparam("until")),
         )
-        .order_by(DiaryEntry.performed_on, DiaryEntry.id)
+        .order_by(entry.c.performed_on, entry.c.id)
     )
 
 

@@ -5,6 +5,7 @@ of a registration. On SQLite it holds the only write lock meanwhile.
 """
 
 import uuid
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -20,6 +21,7 @@ from batches.organisations.members.model import Member
 from batches.organisations.model import Organisation
 from batches.ownership import own_organisation_id
 from batches.plots.growing_areas.model import GrowingSeason
+from batches.plots.growing_areas.queries import CodeOver
 from batches.plots.growing_areas.rules import Season
 from batches.plots.model import Plot
 from batches.products.model import Product
@@ -54,6 +56,16 @@ class ProductFacts(NamedTuple):
     image_id: uuid.UUID | None
     standards: str | None
     shelf_life_days: int | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Parties:
+    """Who grew what on which plot, and under which code."""
+
+    organisation: OrganisationFacts
+    plot: PlotFacts
+    product: ProductFacts
+    area_code: CodeOver | None
 
 
 class LookAlike(NamedTuple):

@@ -53,11 +53,9 @@ class Batch(Base):
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
     organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
-    plot_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("plot.id"), index=True)
+    plot_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("plot.id"))
     product_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("product.id"), index=True)
-    growing_area_code_id: Mapped[uuid.UUID | None] = mapped_column(
-        ForeignKey("growing_area_code.id"), index=True
-    )
+    growing_area_code_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("growing_area_code.id"))
     lot: Mapped[str] = mapped_column(unique=True)
     trace_code: Mapped[str]
     harvested_on: Mapped[date]

@@ -13,18 +13,14 @@ from batches.base import new_id
 from batches.certificates.queries import Claim
 from batches.days import day_of
 from batches.documents.service import get_own_document
-from batches.events.identifiers import Identifiers
-from batches.events.rules import HarvestFacts, harvest_event
-from batches.events.service import record
 from batches.findings import Finding
 from batches.harvest import findings
 from batches.harvest.completeness import Completeness
 from batches.harvest.errors import PossibleDuplicate
 from batches.harvest.facts import (
     LookAlike,
-    OrganisationFacts,
+    Parties,
     PlotFacts,
-    ProductFacts,
     get_sold,
     lock_growing,
 )
@@ -33,11 +29,8 @@ from batches.harvest.judging import Case, judge
 from batches.harvest.lots import insert_with_lot
 from batches.harvest.model import Batch, Grade, Hold, batch_photo
 from batches.harvest.queries import completeness_by
-from batches.harvest.rules import (
-    GradePart,
-    check_grades,
-    check_harvest,
-)
+from batches.harvest.recording import record_harvest
+from batches.harvest.rules import GradePart, check_grades, check_harvest
 from batches.plots.growing_areas.queries import CodeOver, codes_over, get_code_over
 from batches.plots.growing_areas.rules import why_not_valid
 
@@ -65,16 +58,6 @@ class HarvestReport:
     dry_matter_percent: Decimal | None = None
     photo_ids: Sequence[uuid.UUID] = ()
     confirm_duplicate: bool = False
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Parties:
-    """Who grew what on which plot, and under which code."""
-
-    organisation: OrganisationFacts
-    plot: PlotFacts
-    product: ProductFacts
-    area_code: CodeOver | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -130,7 +113,7 @@ def register_harvest(
     _hang_on(session, actor, batch, report)
     holds = open_holds(batch, judgement.holds, now=now)
     session.flush()
-    _record_harvest(session, actor, batch, parties, base_url=base_url, now=now)
+    record_harvest(session, actor, batch, parties, base_url=base_url, now=now)
     return Registration(
         batch=batch,
         claims=() if holds else judgement.claims,
@@ -147,7 +130,7 @@ def _check(report: HarvestReport, *, today: date) -> None:
 
 def _parties(
     session: Session, actor: Actor, report: HarvestReport, *, now: datetime
-) -> tuple[_Parties, list[Finding]]:
+) -> tuple[Parties, list[Finding]]:
     """The plot is locked first: what is read of it afterwards stays so until the transaction ends."""
     organisation, plot = lock_growing(session, actor, report.plot_id)
     product, look_alike = get_sold(
@@ -162,7 +145,7 @@ def _parties(
     if not report.confirm_duplicate:
         _refuse_duplicate(look_alike)
     area_code, told = _area_code(session, actor, plot, report)
-    found = _Parties(organisation=organisation, plot=plot, product=product, area_code=area_code)
+    found = Parties(organisation=organisation, plot=plot, product=product, area_code=area_code)
     return found, told
 
 
@@ -198,7 +181,7 @@ def _area_code(
     return (valid[0] if valid else None), []
 
 
-def _case(report: HarvestReport, parties: _Parties) -> Case:
+def _case(report: HarvestReport, parties: Parties) -> Case:
     return Case(
         plot=parties.plot,
         variety=parties.product.variety,
@@ -210,7 +193,7 @@ def _case(report: HarvestReport, parties: _Parties) -> Case:
 
 
 def _batch(
-    report: HarvestReport, parties: _Parties, warnings: Sequence[Finding], *, actor: Actor, now: datetime
+    report: HarvestReport, parties: Parties, warnings: Sequence[Finding], *, actor: Actor, now: datetime
 ) -> Batch:
     """Still without a lot."""
     return Batch(
@@ -238,29 +221,3 @@ def _hang_on(session: Session, actor: Actor, batch: Batch, report: HarvestReport
     for photo_id in dict.fromkeys(report.photo_ids):
         photo = get_own_document(session, actor, photo_id, pointer="/photo_ids")
         session.execute(batch_photo.insert().values(batch_id=batch.id, document_id=photo.id))
-
-
-def _record_harvest(
-    session: Session,
-    actor: Actor,
-    batch: Batch,
-    parties: _Parties,
-    *,
-    base_url: str | None,
-    now: datetime,
-) -> None:
-    identifiers = Identifiers(base_url)
-    organisation, plot, product = parties.organisation, parties.plot, parties.product
-    facts = HarvestFacts(
-        lot_class=identifiers.lot_class(
-            gtin=product.gtin, product_code=product.code, lot=batch.lot, batch_id=batch.id
-        ),
-        plot=identifiers.plot(short_code=organisation.short_code, code=plot.code, plot_id=plot.id),
-        harvested_on=batch.harvested_on,
-        net_weight_kg=batch.net_weight_kg,
-        variety=product.variety,
-        growing_area_code=parties.area_code.code if parties.area_code else None,
-        fruit_count=batch.fruit_count,
-    )
-    event = harvest_event(facts, recorded_at=now)
-    record(session, actor, kind="harvest", event=event, batch_ids=[batch.id], now=now)

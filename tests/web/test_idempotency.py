@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select, update
+from sqlalchemy import Engine, event, func, select, update
 
 from app.idempotency import KeptAnswer, takes_old_away
 from batches.harvest.model import Batch
@@ -106,16 +106,16 @@ def test_a_failure_is_neither_kept_nor_half_done(
     manager: Caller, harvest: dict[str, Any], count: Callable[..., int], app: Flask, writing: Writing
 ) -> None:
     """What breaks after the record was made takes it away again, and the key is free."""
-    from sqlalchemy import event
 
-    def fail(*_: object) -> None:
-        raise RuntimeError("the disk is on fire")
+    def fail(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith("INSERT INTO kept_answer"):
+            raise RuntimeError("the disk is on fire")
 
-    event.listen(KeptAnswer, "init", fail)
+    event.listen(Engine, "before_cursor_execute", fail)
     try:
         assert manager.post(BATCHES, json=harvest, headers=KEY).status_code == 500
     finally:
-        event.remove(KeptAnswer, "init", fail)
+        event.remove(Engine, "before_cursor_execute", fail)
 
     assert (count(Batch), count(KeptAnswer)) == (0, 0)
     assert manager.post(BATCHES, json=harvest, headers=KEY).status_code == 201

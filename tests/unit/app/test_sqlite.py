@@ -37,7 +37,7 @@ class OldSqlite:
 
 
 def open_as(path: Path, version_of: object) -> str:
-    engine = create_engine(f"sqlite:///{path}", **sqlite.engine_options(sqlite.driver()))
+    engine = create_engine(f"sqlite:///{path}", **sqlite.engine_options(sqlite.driver(), is_file=True))
     sqlite.prepare(engine, version_of)  # type: ignore[arg-type]
     try:
         with engine.connect() as connection:
@@ -68,7 +68,9 @@ def test_an_affected_version_refuses_a_wal_that_is_in_use(tmp_path: Path) -> Non
 
 def test_a_commit_is_durable(tmp_path: Path) -> None:
     """synchronous is FULL (2), foreign keys are on, and a writer takes its lock when it begins."""
-    engine = create_engine(f"sqlite:///{tmp_path / 'c.db'}", **sqlite.engine_options(sqlite.driver()))
+    engine = create_engine(
+        f"sqlite:///{tmp_path / 'c.db'}", **sqlite.engine_options(sqlite.driver(), is_file=True)
+    )
     sqlite.prepare(engine, sqlite.driver())
     with engine.connect() as connection:
         assert connection.scalar(text("PRAGMA synchronous")) == 2
