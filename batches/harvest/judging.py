@@ -104,7 +104,7 @@ def code_hold(case: Case) -> Finding | None:
 
 
 def used_kg(session: Session, *where: ColumnElement[bool]) -> Decimal:
-    """The weight of all batches but the rejected ones."""
+    """The weight of all harvests but the rejected ones; what was packed of them is not counted again."""
     found = session.scalar(_all_but_rejected().where(*where))
     return found or Decimal(0)
 
@@ -114,7 +114,7 @@ def _all_but_rejected() -> Select[Decimal | None]:
     rejected = exists().where(
         Hold.batch_id == Batch.id, HoldDecision.hold_id == Hold.id, HoldDecision.decision == "reject"
     )
-    return select(func.sum(Batch.net_weight_kg)).where(~rejected)
+    return select(func.sum(Batch.net_weight_kg)).where(~rejected, Batch.plot_id.is_not(None))
 
 
 def _work(session: Session, case: Case) -> list[CountedWork]:

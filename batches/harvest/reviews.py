@@ -55,10 +55,10 @@ def _review(
     *,
     now: datetime,
 ) -> list[Batch]:
-    """Ask one rule again of some batches, each locked."""
+    """Ask one rule again of some harvests, each locked; what was packed of them is held with them."""
     batches = session.scalars(
         select(Batch)
-        .where(*concerned)
+        .where(Batch.plot_id.is_not(None), *concerned)
         .order_by(Batch.id)
         .with_for_update()
         .execution_options(populate_existing=True)
