@@ -61,6 +61,7 @@ REGISTERED: dict[str, Any] = {
     "registered_at": "2026-10-05T07:32:00Z",
     "warnings": [],
     "holds": [],
+    "decided_holds": [],
     "held_upstream": [],
     "recalls": [],
     "claims": [

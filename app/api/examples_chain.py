@@ -62,6 +62,7 @@ PACKED_SHOWN: dict[str, Any] = {
     "updated_at": "2026-10-09T07:00:00Z",
     "warnings": [LOSS],
     "holds": [],
+    "decided_holds": [],
     "held_upstream": [],
     "recalls": [],
     "claims": [],
