@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.pages.languages import SOURCE, Language, format_day
+from app.scan.chain import days_text, places_of
 from batches.certificates.rules import SCHEME_NAMES
 from batches.provenance.story import PublicBatch, PublicClaim, PublicGrower
 
@@ -79,19 +80,31 @@ def _product_rows(batch: PublicBatch) -> list[Row]:
 
 
 def _producer_rows(batch: PublicBatch, language: Language) -> list[Row]:
-    place = batch.plot_place.commune_and_province(language.code)
+    places = "; ".join(places_of(batch, language))
     return [
         Row(name=_("Tên đơn vị sản xuất, kinh doanh"), text=batch.organisation_name, lang=SOURCE.tag),
         Row(
             name=_("Địa chỉ đơn vị sản xuất, kinh doanh"), text=batch.organisation_address.full(language.code)
         ),
-        Row(
-            name=_("Thời gian sản xuất, kinh doanh"),
-            text=_("Thu hoạch: %(day)s", day=format_day(batch.harvested_on)),
-        ),
-        Row(name=_("Xuất xứ sản phẩm, hàng hóa"), text=_("%(place)s, Việt Nam", place=place)),
-        Row(name=_("Mã số vùng trồng"), text=batch.growing_area_code),
+        Row(name=_("Thời gian sản xuất, kinh doanh"), text=_when(batch)),
+        Row(name=_("Xuất xứ sản phẩm, hàng hóa"), text=_("%(place)s, Việt Nam", place=places)),
+        Row(name=_("Mã số vùng trồng"), text=", ".join(batch.growing_area_codes) or None),
+        *_packing_rows(batch),
     ]
+
+
+def _when(batch: PublicBatch) -> str:
+    harvested = _("Thu hoạch: %(day)s", day=days_text(batch.harvested_on, batch.harvested_to_on))
+    if batch.packing is None:
+        return str(harvested)
+    packed = _("Đóng gói: %(day)s", day=format_day(batch.packing.packed_on))
+    return f"{harvested}; {packed}"
+
+
+def _packing_rows(batch: PublicBatch) -> list[Row]:
+    if batch.packing is None:
+        return []
+    return [Row(name=_("Mã số cơ sở đóng gói"), text=batch.packing.packing_house_code)]
 
 
 def _identity_rows(batch: PublicBatch, code: str | None) -> list[Row]:

@@ -1,15 +1,15 @@
 """The public pages as HTML, made of values. No database; the language is the request's."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from flask import render_template
 from flask_babel import gettext as _
 
 from app.pages.languages import page_language
+from app.scan.chain import days_text, missing_rows, origin_rows, places_of, stage_rows
 from app.scan.details import batch_names, claim_sentence, grower_rows, legal_rows, product_name
 from app.scan.products import PublicProduct
-from batches.provenance.story import PublicBatch, PublicPlace, PublicStage
+from batches.provenance.story import PublicBatch, PublicPlace
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,13 +27,11 @@ class Chip:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ShownStage:
-    name: str
-    occurred_on: date
-    recorded_at: datetime
-    place: str
-    organisation: str
-    is_late: bool
+class Standing:
+    """What a buyer should know first; `look` is `warning` or `note`."""
+
+    look: str
+    text: str
 
 
 def home_page() -> str:
@@ -50,11 +48,14 @@ def batch_page(batch: PublicBatch, *, label: ShownLabel | None, host: str) -> st
         host=host,
         name=product_name(batch_names(batch), language),
         chip=_chip(batch, label),
-        standing=_standing(batch.status),
-        grown_in=batch.plot_place.commune_and_province(language.code),
+        standing=_standing(batch),
+        harvested=days_text(batch.harvested_on, batch.harvested_to_on),
+        grown_in=places_of(batch, language),
         claims=[claim_sentence(claim) for claim in batch.claims],
         caution=_caution(batch, host),
-        stages=[_shown_stage(stage, language.code) for stage in batch.stages],
+        origins=origin_rows(batch, language),
+        stages=stage_rows(batch, language),
+        missing_stages=missing_rows(batch),
         grower=grower_rows(batch.grower),
         details=legal_rows(batch, label.code if label else None, language),
     )
@@ -119,6 +120,8 @@ def too_often_page() -> str:
 
 def _chip(batch: PublicBatch, label: ShownLabel | None) -> Chip | None:
     """What stands with the batch goes before what stands with its label."""
+    if batch.status == "recalled":
+        return Chip(look="warning", text=_("Đã thu hồi"))
     if batch.status == "rejected":
         return Chip(look="warning", text=_("Lô đã bị loại"))
     if batch.status == "on_hold":
@@ -130,15 +133,20 @@ def _chip(batch: PublicBatch, label: ShownLabel | None) -> Chip | None:
     return {"issued": Chip(look="issued", text=_("Đã phát hành"))}[label.status]
 
 
-def _standing(status: str) -> str | None:
-    """What a buyer should know when the batch is not in order."""
-    sentences = {
+def _standing(batch: PublicBatch) -> Standing | None:
+    """What a buyer should know when the batch is not in order, or is no longer sold by itself."""
+    warnings = {
         "on_hold": _(
             "Đơn vị sản xuất đang tạm giữ lô này để kiểm tra. Trong lúc đó lô không được ghi chứng nhận nào."
         ),
         "rejected": _("Đơn vị sản xuất đã loại lô này: không còn bán dưới mã lô này nữa."),
+        "recalled": _("Lô này đang bị thu hồi. Xin đừng ăn, đừng bán tiếp và hãy báo cho nơi bán."),
     }
-    return sentences.get(status)
+    if batch.status in warnings:
+        return Standing(look="warning", text=warnings[batch.status])
+    if batch.status == "used_up":
+        return Standing(look="note", text=_("Trái của lô này đã được đóng hết vào lô khác."))
+    return None
 
 
 def _caution(batch: PublicBatch, host: str) -> str:
@@ -159,15 +167,3 @@ def _caution(batch: PublicBatch, host: str) -> str:
         )
     )
     return caution
-
-
-def _shown_stage(stage: PublicStage, language: str) -> ShownStage:
-    names = {"harvest": _("Thu hoạch"), "weighing": _("Cân")}
-    return ShownStage(
-        name=names[stage.kind],
-        occurred_on=stage.occurred_on,
-        recorded_at=stage.recorded_at,
-        place=stage.place.commune_and_province(language),
-        organisation=stage.organisation,
-        is_late=stage.is_late,
-    )

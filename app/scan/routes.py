@@ -19,7 +19,8 @@ from app.scan.products import find_public_product
 from app.secrets import label_keys
 from batches.gs1.digital_link import parse_path
 from batches.gs1.errors import DigitalLinkInvalid
-from batches.provenance.queries import find_public_batch, find_public_place
+from batches.provenance.places import find_public_packing_house, find_public_place
+from batches.provenance.queries import find_public_batch
 from batches.provenance.story import PublicBatch
 from labels.codes.codes import show
 from labels.runs.service import find_label
@@ -90,12 +91,22 @@ def product_page(product_id: uuid.UUID) -> Response:
 
 
 @blueprint.get("/party/<short_code>")
+@blueprint.get("/loc/organisation/<short_code>")
 @blueprint.get("/loc/plot/<short_code>.<plot_code>")
 @public
 def place_page(short_code: str, plot_code: str | None = None) -> Response:
     """An organisation or a plot, as events name them."""
     with reading() as session:
         place = find_public_place(session, short_code=short_code, plot_code=plot_code)
+    return _page(pages.place_page(place)) if place else _unknown()
+
+
+@blueprint.get("/loc/packing-house/<code>")
+@public
+def packing_house_page(code: str) -> Response:
+    """A packing house, as events name it."""
+    with reading() as session:
+        place = find_public_packing_house(session, code)
     return _page(pages.place_page(place)) if place else _unknown()
 
 

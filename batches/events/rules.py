@@ -1,5 +1,6 @@
 """Builds EPCIS 2.0 events from what was recorded. Pure; nothing about a person goes in."""
 
+import json
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -170,6 +171,12 @@ def quantities(found: Iterable[Quantity]) -> list[dict[str, Any]]:
 def record_uri(record_id: uuid.UUID) -> str:
     """What an event tells of: two that are alike in all else (same lot, day, result) are two events by it."""
     return f"urn:uuid:{record_id}"
+
+
+def recorded_id(document: str) -> uuid.UUID:
+    """The id in the `record_uri` of a kept event."""
+    told: str = json.loads(document)[f"{PREFIX}:record"]
+    return uuid.UUID(told.removeprefix("urn:uuid:"))
 
 
 def canonical(event: dict[str, Any]) -> str:

@@ -23,10 +23,16 @@ class Occurrence:
     batch_ids: Sequence[uuid.UUID]
 
 
-def history_of(session: Session, reach: Reach, *, asked_by: uuid.UUID | None) -> list[Occurrence]:
+def history_of(
+    session: Session, reach: Reach, *, asked_by: uuid.UUID | None, sent_on: uuid.UUID | None = None
+) -> list[Occurrence]:
     """The events of a chain in the order in which they happened, wrong ones and their declarations included.
 
     Without packings into batches outside it, and without movements other than its shipments and what became of them.
+
+    Args:
+        asked_by: the organisation whose own movements are told as well.
+        sent_on: a batch of which it is told too when its holders sent it on, to whomever.
     """
     events = session.scalars(_events(reach.batches)).all()
     links = _links(session, reach.batches, [event.id for event in events])
@@ -34,7 +40,7 @@ def history_of(session: Session, reach: Reach, *, asked_by: uuid.UUID | None) ->
     return [
         occurrence
         for occurrence in found
-        if occurrence.event.kind not in MOVEMENTS or _is_of_chain(occurrence, reach, asked_by)
+        if occurrence.event.kind not in MOVEMENTS or _is_of_chain(occurrence, reach, asked_by, sent_on)
     ]
 
 
@@ -64,9 +70,14 @@ def _links(
     return found
 
 
-def _is_of_chain(occurrence: Occurrence, reach: Reach, asked_by: uuid.UUID | None) -> bool:
+def _is_of_chain(
+    occurrence: Occurrence, reach: Reach, asked_by: uuid.UUID | None, sent_on: uuid.UUID | None
+) -> bool:
     """Of an event of a movement: who told it and whom it was for both had the fruit, or one of them asks."""
-    parties = (occurrence.event.organisation_id, occurrence.event.counterparty_id)
+    event = occurrence.event
+    parties = (event.organisation_id, event.counterparty_id)
     if asked_by is not None and asked_by in parties:
+        return True
+    if event.kind == "shipping" and sent_on in occurrence.batch_ids and (sent_on, parties[0]) in reach.held:
         return True
     return any(all((batch_id, party) in reach.held for party in parties) for batch_id in occurrence.batch_ids)

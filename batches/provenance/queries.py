@@ -1,6 +1,8 @@
 """What the public may see of a batch or a product, read from the database."""
 
 import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -9,28 +11,34 @@ from sqlalchemy.orm import Session
 from batches.days import day_of
 from batches.documents.model import Document
 from batches.documents.service import content_of, find_public_document
-from batches.events.model import Event
-from batches.events.service import events_of
 from batches.harvest.model import Batch
 from batches.organisations.members.model import Member
 from batches.organisations.members.queries import allowed_purposes
 from batches.organisations.model import Organisation
+from batches.packing.model import Packing
+from batches.packing.queries import packings_of
 from batches.plots.growing_areas.model import GrowingAreaCode
 from batches.plots.model import Plot
+from batches.plots.packing_houses.model import PackingHouse
 from batches.products.model import Product
 from batches.provenance.batches import claims_of_batch
-from batches.provenance.rules import KnownGrower, shown_grower
+from batches.provenance.history import Occurrence, history_of
+from batches.provenance.origins import Grown, grown_of
+from batches.provenance.reach import origin_reach
+from batches.provenance.rows import rows_by_id
+from batches.provenance.rules import KnownGrower, missing_stages, shown_grower
+from batches.provenance.stages import Sources, results_of, shipments_of, stages_of
 from batches.provenance.story import (
-    LATE_AFTER,
     NOBODY,
     SHOWN_SIZE,
     PublicBatch,
     PublicClaim,
     PublicGrower,
-    PublicPlace,
+    PublicPacking,
+    PublicRecall,
     PublicStage,
 )
-from batches.recalls.standing import standing_of
+from batches.recalls.standing import Standing, standing_of
 
 
 def find_public_batch(
@@ -50,20 +58,20 @@ def find_public_batch(
     batch = session.scalar(select(Batch).where(where))
     if batch is None or batch.published_at is None:
         return None
-    status = standing_of(session, batch).status_of(batch)
-    organisation = session.get_one(Organisation, batch.organisation_id)
-    plot = session.get_one(Plot, batch.plot_id)
+    told = _read(session, batch)
+    standing = standing_of(session, batch)
+    status = standing.status_of(batch)
+    organisation = told.sources.organisations[batch.organisation_id]
     product = session.get_one(Product, batch.product_id)
     image = find_picture(session, product)
-    area_code = (
-        session.get(GrowingAreaCode, batch.growing_area_code_id) if batch.growing_area_code_id else None
-    )
+    area_code = told.codes.get(batch.growing_area_code_id)
+    stages = tuple(_stages(told))
     return PublicBatch(
         batch_id=batch.id,
         lot=batch.lot,
         trace_code=batch.trace_code,
         status=status,
-        is_sample=organisation.is_sample,
+        is_sample=any(found.is_sample for found in told.makers),
         product_id=product.id,
         product_name_vi=product.name_vi,
         product_name_en=product.name_en,
@@ -78,30 +86,100 @@ def find_public_batch(
         image_px=size_of(image),
         organisation_name=organisation.name,
         organisation_address=organisation.address,
-        plot_place=plot.place,
         growing_area_code=area_code.code if area_code else None,
         harvested_on=batch.harvested_on,
+        harvested_to_on=batch.harvested_to_on,
         claims=_claims(session, batch, status),
-        stages=tuple(_stage(event, organisation, plot) for event in events_of(session, batch.id)),
-        grower=NOBODY if now is None else _grower(session, plot, now),
+        origins=tuple(dict.fromkeys(grown.origin for grown in told.grown)),
+        packing=_packing(batch, told),
+        recall=_recall(standing),
+        stages=stages,
+        missing_stages=missing_stages({stage.kind for stage in stages}),
+        grower=NOBODY if now is None else _grower(session, told, now),
     )
 
 
-def find_public_place(
-    session: Session, *, short_code: str, plot_code: str | None = None
-) -> PublicPlace | None:
-    """An organisation, or one of its plots, by the codes in its URI."""
-    organisation = session.scalar(select(Organisation).where(Organisation.short_code == short_code))
-    if organisation is None:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Told:
+    """What the public form of a batch is made of."""
+
+    history: Sequence[Occurrence]
+    sources: Sources
+    codes: Mapping[uuid.UUID | None, GrowingAreaCode]
+    grown: Sequence[Grown]
+    packings: Mapping[uuid.UUID, Packing]
+
+    @property
+    def makers(self) -> Iterable[Organisation]:
+        """The organisations that made a batch of the chain."""
+        batches = self.sources.reach.batches.values()
+        return [self.sources.organisations[batch.organisation_id] for batch in batches]
+
+
+def _read(session: Session, batch: Batch) -> _Told:
+    """The chain behind a batch by a fixed number of queries."""
+    reach = origin_reach(session, batch.id)
+    batches = list(reach.batches.values())
+    history = history_of(session, reach, asked_by=None, sent_on=batch.id)
+    parties = [
+        party for found in history for party in (found.event.organisation_id, found.event.counterparty_id)
+    ]
+    makers = [found.organisation_id for found in batches]
+    organisations = rows_by_id(session, Organisation, [*makers, *parties])
+    plots = rows_by_id(session, Plot, [found.plot_id for found in batches])
+    codes = rows_by_id(session, GrowingAreaCode, [found.growing_area_code_id for found in batches])
+    packings = packings_of(session, [found.id for found in batches if found.plot_id is None])
+    houses = rows_by_id(session, PackingHouse, [found.packing_house_id for found in packings.values()])
+    results, laboratories = results_of(session, history)
+    return _Told(
+        history=history,
+        sources=Sources(
+            reach=reach,
+            organisations=organisations,
+            plots=plots,
+            houses={
+                packing.event_id: houses[packing.packing_house_id]
+                for packing in packings.values()
+                if packing.packing_house_id is not None
+            },
+            shipments=shipments_of(session, history),
+            results=results,
+            laboratories=laboratories,
+        ),
+        codes=codes,
+        grown=grown_of(
+            session,
+            [found for found in batches if found.plot_id is not None],
+            organisations=organisations,
+            plots=plots,
+            codes=codes,
+        ),
+        packings=packings,
+    )
+
+
+def _stages(told: _Told) -> list[PublicStage]:
+    """The diaries' and the recorded ones, in the order of their days."""
+    diaries = dict.fromkeys(grown.cultivation for grown in told.grown)
+    stages = [stage for stage in diaries if stage is not None] + stages_of(told.history, told.sources)
+    return sorted(stages, key=lambda stage: stage.occurred_on)
+
+
+def _packing(batch: Batch, told: _Told) -> PublicPacking | None:
+    packing = told.packings.get(batch.id)
+    if packing is None:
         return None
-    address = organisation.address
-    if plot_code is not None:
-        where = (Plot.organisation_id == organisation.id, Plot.code == plot_code)
-        plot = session.scalar(select(Plot).where(*where))
-        if plot is None:
-            return None
-        address = plot.place
-    return PublicPlace(organisation_name=organisation.name, address=address, is_sample=organisation.is_sample)
+    house = told.sources.houses.get(packing.event_id)
+    return PublicPacking(packing_house_code=house.code if house else None, packed_on=packing.packed_on)
+
+
+def _recall(standing: Standing) -> PublicRecall | None:
+    if not standing.recalls:
+        return None
+    first = standing.recalls[0]
+    return PublicRecall(
+        reason=first.reason, decision_no=first.decision_no, since_on=day_of(first.recalled_at)
+    )
 
 
 def find_product(
@@ -112,9 +190,12 @@ def find_product(
     return session.scalar(select(Product).where(where))
 
 
-def _grower(session: Session, plot: Plot, now: datetime) -> PublicGrower:
-    if plot.member_id is None:
+def _grower(session: Session, told: _Told, now: datetime) -> PublicGrower:
+    """The household of the only plot: fruit of several is of nobody in particular."""
+    plots = list(told.sources.plots.values())
+    if len(plots) != 1 or plots[0].member_id is None:
         return NOBODY
+    plot = plots[0]
     member = session.get_one(Member, plot.member_id)
     known = KnownGrower(
         member_id=member.id,
@@ -150,15 +231,4 @@ def _claims(session: Session, batch: Batch, status: str) -> tuple[PublicClaim, .
             valid_to=found.valid_to,
         )
         for found in claims_of_batch(session, batch, status)
-    )
-
-
-def _stage(event: Event, organisation: Organisation, plot: Plot) -> PublicStage:
-    return PublicStage(
-        kind=event.kind,
-        occurred_on=day_of(event.occurred_at),
-        recorded_at=event.recorded_at,
-        organisation=organisation.name,
-        place=plot.place,
-        is_late=event.recorded_at - event.occurred_at > LATE_AFTER,
     )

@@ -4,17 +4,15 @@ Never a person, a vehicle, a note, a quota or a plot's position.
 """
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from batches.actors import Actor
-from batches.base import Base
 from batches.harvest.model import Batch
 from batches.lineage.model import PackingInput
 from batches.movements.access import get_seen_batch
@@ -29,9 +27,8 @@ from batches.plots.packing_houses.model import PackingHouse
 from batches.products.model import Product
 from batches.provenance.history import Occurrence, history_of
 from batches.provenance.reach import Reach, reach_of
+from batches.provenance.rows import rows_by_id
 from batches.recalls.standing import standings
-
-Row = TypeVar("Row", bound=Base)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -125,16 +122,6 @@ def chain_history(session: Session, actor: Actor, batch_id: uuid.UUID) -> list[O
     """
     batch = get_seen_batch(session, actor, batch_id)
     return history_of(session, reach_of(session, actor, batch, "back"), asked_by=actor.organisation_id)
-
-
-def rows_by_id(
-    session: Session, model: type[Row], ids: Iterable[uuid.UUID | None]
-) -> Mapping[uuid.UUID | None, Row]:
-    """Rows by their id, by one query; None has none."""
-    wanted = {found for found in ids if found is not None}
-    column = model.__mapper__.primary_key[0]
-    rows = session.scalars(select(model).where(column.in_(wanted)))
-    return {row.id: row for row in rows}  # type: ignore[attr-defined]
 
 
 def _organisations(

@@ -13,6 +13,7 @@ class LabelFacts:
         claim: a whole certificate sentence, or None when the batch may not claim one.
         gtin: 14 digits, or None.
         host: host of the label base URL as printed beside the code (with a port when it has one).
+        packed_on, packing_house_code: of what was packed of other batches.
         is_sample: of a demo organisation; the label then says that it is not for sale.
     """
 
@@ -30,3 +31,5 @@ class LabelFacts:
     gtin: str | None
     host: str
     is_sample: bool
+    packed_on: date | None = None
+    packing_house_code: str | None = None

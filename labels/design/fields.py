@@ -59,6 +59,20 @@ _ALL = (
     _fact(
         "harvested_on", "Ngày thu hoạch", "Harvested on", "05/10/2026", lambda f: f"{f.harvested_on:%d/%m/%Y}"
     ),
+    _fact(
+        "packed_on",
+        "Ngày đóng gói",
+        "Packed on",
+        "06/10/2026",
+        lambda f: f"{f.packed_on:%d/%m/%Y}" if f.packed_on else None,
+    ),
+    _fact(
+        "packing_house_code",
+        "Mã cơ sở đóng gói",
+        "Packing house",
+        "VN-DTPH-0001",
+        lambda f: f.packing_house_code,
+    ),
     _fact("lot", "Số lô", "Lot", "PHU2610057K3Q", lambda f: f.lot),
     _fact("trace_code", "Mã truy xuất", "Trace code", "PHU2610057K3Q", lambda f: f.trace_code),
     _fact("gtin", "GTIN", "GTIN", "09521234567899", lambda f: f.gtin),

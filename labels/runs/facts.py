@@ -6,6 +6,7 @@ from labels.design.facts import LabelFacts
 
 
 def label_facts(public: PublicBatch, *, base_url: str) -> LabelFacts:
+    packing = public.packing
     return LabelFacts(
         product_name_vi=public.product_name_vi,
         product_name_en=public.product_name_en,
@@ -21,6 +22,8 @@ def label_facts(public: PublicBatch, *, base_url: str) -> LabelFacts:
         gtin=public.gtin,
         host=base_url.partition("//")[2],
         is_sample=public.is_sample,
+        packed_on=packing.packed_on if packing else None,
+        packing_house_code=packing.packing_house_code if packing else None,
     )
 
 

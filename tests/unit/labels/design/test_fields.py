@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -28,8 +29,9 @@ EVERY = replace(
 
 def test_every_field_reads_its_fact() -> None:
     """Each field has a name in two languages and a sample, and prints what the facts say."""
-    values = read_values(EVERY, make_facts())
+    values = read_values(EVERY, make_facts(packed_on=date(2026, 10, 6), packing_house_code="VN-DTPH-0001"))
 
+    assert values["packed_on"] == "06/10/2026"
     assert values["product_name"] == "Sầu riêng Ri6 Châu Thành"
     assert values["harvested_on"] == "05/10/2026"
     assert values["place"] == "Xã Phú Hựu, Tỉnh Đồng Tháp"
