@@ -189,6 +189,7 @@ def shown_batch(found: RegisteredBatch, actor: Actor) -> dict[str, Any]:
         "grades": batch.grades,
         "warnings": [finding_body(finding) for finding in found.warnings] if is_own else [],
         "holds": [_shown_hold(hold, self_) for hold in found.holds] if is_own else [],
+        "decided_holds": [_shown_decided(hold) for hold in batch.decided_holds] if is_own else [],
         "held_upstream": list(found.standing.held_upstream),
         "recalls": found.standing.recalls,
         "claims": found.claims,
@@ -222,6 +223,20 @@ def _shown_export(found: RegisteredBatch) -> dict[str, Any] | None:
 
 def _shown(found: RegisteredBatch) -> dict[str, Any]:
     return shown_batch(found, current_actor())
+
+
+def _shown_decided(hold: Hold) -> dict[str, Any]:
+    made = hold.decision
+    assert made is not None  # noqa: S101 - it is one of the decided
+    return {
+        "id": hold.id,
+        **finding_body(hold.finding),
+        "since": hold.since,
+        "decision": made.decision,
+        "reason": made.reason,
+        "decided_at": made.decided_at,
+        "is_alone": made.is_alone,
+    }
 
 
 def _shown_hold(hold: Hold, batch_path: str) -> dict[str, Any]:

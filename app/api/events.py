@@ -5,10 +5,10 @@ import uuid
 from typing import Any
 
 from app import clock
+from app.accounts.people import person_behind
 from app.api.api import Blueprint
 from app.api.lists import ListQuery, answer_page, list_schema, wanted
 from app.api.schemas.events import CorrectionIn, CorrectionOut, EventOut
-from app.config import settings
 from app.db import reading, transaction
 from app.policy import allow, current_actor
 from batches.corrections.service import correct_event
@@ -60,7 +60,7 @@ def create_correction(
             batch_id,
             event_id,
             **data,
-            base_url=settings().label_base_url,
+            decided_by=person_behind(session, current_actor().id),
             now=clock.now(),
         )
         answer = {column.key: getattr(made, column.key) for column in made.__table__.columns}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.api import examples_chain as chain
 from app.api import examples_documents as documents
 from app.api import examples_field as field
 from app.api import examples_people as people
@@ -22,6 +23,7 @@ PATH_EXAMPLES = {
     "event_id": EVENT,
     "run_id": RUN,
     "organisation_id": ORGANISATION,
+    **chain.PATH_EXAMPLES,
     **documents.PATH_EXAMPLES,
     **field.PATH_EXAMPLES,
     **people.PATH_EXAMPLES,
@@ -48,7 +50,10 @@ REGISTERED: dict[str, Any] = {
     "lot": LOT,
     "trace_code": f"09521234560012.VN-DTOR-0017.{LOT}.261005",
     "status": "published",
+    "is_own": True,
     **HARVEST,
+    "packing_id": None,
+    "harvested_to_on": None,
     "growing_area_code_id": AREA_CODE,
     "grades": [{"grade": "A", "net_weight_kg": "900", "fruit_count": 280}],
     "dry_matter_percent": None,
@@ -56,6 +61,9 @@ REGISTERED: dict[str, Any] = {
     "registered_at": "2026-10-05T07:32:00Z",
     "warnings": [],
     "holds": [],
+    "decided_holds": [],
+    "held_upstream": [],
+    "recalls": [],
     "claims": [
         {
             "scheme": "vietgap",
@@ -65,11 +73,14 @@ REGISTERED: dict[str, Any] = {
             "valid_to": "2027-12-31",
         }
     ],
+    "export": None,
     "completeness": {"missing": [], "recommended": []},
     "links": {
         "self": f"/api/v1/batches/{BATCH}",
         "page": f"/b/{LOT}",
         "events": f"/api/v1/batches/{BATCH}/events",
+        "trace": f"/api/v1/batches/{BATCH}/trace",
+        "epcis": f"/api/v1/batches/{BATCH}/epcis",
         "weighings": f"/api/v1/batches/{BATCH}/weighings",
         "print_runs": "/api/v1/print-runs",
     },
@@ -99,6 +110,7 @@ EVENT_SHOWN: dict[str, Any] = {
     "id": EVENT,
     "kind": "harvest",
     "epcis_event_id": "ni:///sha-256;df7bb3c352fef055578554f09f5e2aa41782150ced7bd0b8af24dd3ccb30ba69?ver=CBV2.0",
+    "corrects_id": None,
     "is_declaration": False,
     "occurred_at": "2026-10-04T17:00:00Z",
     "recorded_at": "2026-10-05T07:32:00Z",
@@ -160,6 +172,7 @@ EXAMPLES: dict[str, Any] = {
     "OrganisationChange": {"name": "Hợp tác xã Sầu riêng Phú Hựu", "address": ADDRESS},
     "OrganisationOut": COOPERATIVE,
     "OrganisationListOut": {"items": [COOPERATIVE], "next": None},
+    **chain.EXAMPLES,
     **documents.EXAMPLES,
     **field.EXAMPLES,
     **people.EXAMPLES,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 Document = dict[str, Any]
-Link = tuple[str, dict[str, str], dict[str, str] | None]
+Link = tuple[str, dict[str, str], dict[str, Any] | None]
 
 ID = "$response.body#/id"
 FIRST = "$response.body#/items/0/id"
@@ -19,11 +19,28 @@ LINKS: dict[tuple[str, str, str], dict[str, Link]] = {
         "events": ("list_batch_events", {"batch_id": ID}, None),
         "trace": ("get_trace", {"batch_id": ID}, None),
         "epcis": ("get_epcis", {"batch_id": ID}, None),
+        "test": ("create_lab_test", {}, {"batch_ids": [ID]}),
+        "recall": ("create_recall", {}, {"batch_ids": [ID]}),
     },
     ("post", "/api/v1/documents", "201"): {"content": ("get_document_content", {"document_id": ID}, None)},
     ("post", "/api/v1/print-runs", "201"): {"labels": ("get_labels_pdf", {"run_id": ID}, None)},
     ("get", "/api/v1/batches/{batch_id}/events", "200"): {
-        "first": ("get_batch_event", {"batch_id": "$request.path.batch_id", "event_id": FIRST}, None)
+        "first": ("get_batch_event", {"batch_id": "$request.path.batch_id", "event_id": FIRST}, None),
+        "correct": ("create_correction", {"batch_id": "$request.path.batch_id", "event_id": FIRST}, None),
+    },
+    ("post", "/api/v1/packings", "201"): {
+        "batch": ("get_batch", {"batch_id": "$response.body#/batch/id"}, None)
+    },
+    ("post", "/api/v1/movements", "201"): {
+        "answer": ("answer_movement", {"movement_id": ID}, None),
+    },
+    ("post", "/api/v1/movements/{movement_id}/answer", "201"): {
+        "receive": ("create_movement", {}, {"shipment_id": ID})
+    },
+    ("post", "/api/v1/recalls", "201"): {
+        "call_list": ("get_call_list", {"recall_id": ID}, None),
+        "call": ("create_call", {"recall_id": ID}, None),
+        "lift": ("lift_recall", {"recall_id": ID}, None),
     },
     ("post", "/api/v1/members", "201"): {"consent": ("create_consent", {"member_id": ID}, None)},
     ("post", "/api/v1/members/{member_id}/consents", "201"): {
@@ -75,7 +92,7 @@ def _following(paths: Document) -> Iterator[tuple[str, str, str, dict[str, Link]
             yield "get", path, "200", {"change": (operations["patch"]["operationId"], change, None)}
 
 
-def _written(operation: str, parameters: dict[str, str], body: dict[str, str] | None) -> Document:
+def _written(operation: str, parameters: dict[str, str], body: Document | None) -> Document:
     return {
         "operationId": operation,
         **({"parameters": parameters} if parameters else {}),

@@ -1,6 +1,7 @@
 """`/movements`: shipments between organisations, their answers and receipts."""
 
 import uuid
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -15,12 +16,12 @@ from app.config import settings
 from app.db import reading, transaction
 from app.errors import finding_body
 from app.policy import allow, current_actor
-from batches.findings import Finding
 from batches.movements import service
 from batches.movements.model import Movement
-from batches.movements.queries import get_movement, list_movements, lots_of, receipt_of, warnings_of
+from batches.movements.queries import ReadMovement, get_movement, list_movements, read_movements
 from batches.movements.rules import check_kind
-from batches.organisations.model import Organisation
+from batches.movements.service import MovementReport
+from batches.paging import Page
 
 blueprint = Blueprint("movements", __name__, description="Shipments and what was received of them")
 
@@ -34,7 +35,9 @@ PATH = "/movements/<uuid:movement_id>"
 @allow("manager", "packer", scope="batch:write")
 def create_movement(data: dict[str, Any]) -> tuple[dict[str, Any], int, dict[str, str]]:
     """Ship fruit, or record what came of an accepted shipment; weights sent and received are both kept."""
-    check_kind(data["kind"], shipment_id=data["shipment_id"])
+    report: MovementReport = data["report"]
+    has_receiver = report.to_organisation is not None or report.to_text is not None
+    check_kind(data["kind"], shipment_id=data["shipment_id"], has_receiver=has_receiver)
     use_case = (
         service.ship if data["kind"] == "ship" else partial(service.receive, shipment_id=data["shipment_id"])
     )
@@ -42,7 +45,7 @@ def create_movement(data: dict[str, Any]) -> tuple[dict[str, Any], int, dict[str
         made = use_case(
             session,
             current_actor(),
-            report=data["report"],
+            report=report,
             base_url=settings().label_base_url,
             now=clock.now(),
         )
@@ -58,7 +61,7 @@ def list_all_movements(query: dict[str, Any]) -> dict[str, Any]:
     """What the caller's organisation sent or received, and what was sent to it, newest first."""
     with reading() as session:
         page = list_movements(session, current_actor(), wanted(query), direction=query["direction"])
-        return answer_page(page, lambda row: _shown(session, row))
+        return answer_page(Page(rows=_shown_all(session, page.rows), next=page.next), lambda row: row)
 
 
 @blueprint.get(PATH)
@@ -92,52 +95,50 @@ def answer_movement(
 
 
 def _shown(session: Session, movement: Movement) -> dict[str, Any]:
-    is_receipt = movement.kind == "receive"
-    shipment = session.get_one(Movement, movement.shipment_id) if is_receipt else movement
-    lots = lots_of(session, [line.batch_id for line in movement.lines])
+    return _shown_all(session, [movement])[0]
+
+
+def _shown_all(session: Session, movements: Sequence[Movement]) -> list[dict[str, Any]]:
+    usual = Decimal(settings().usual_loss_percent)
+    return [_body(found) for found in read_movements(session, movements, usual_loss_percent=usual)]
+
+
+def _body(found: ReadMovement) -> dict[str, Any]:
+    movement, answer = found.movement, found.movement.answer
     return {
         "id": movement.id,
         "kind": movement.kind,
         "state": movement.state,
         "shipment_id": movement.shipment_id,
-        "from_organisation": _code(session, shipment.organisation_id),
-        "to_organisation": _code(session, shipment.receiver_id),
+        "from_organisation": found.sender,
+        "to_organisation": found.receiver,
         "to_text": movement.receiver_text,
         "lines": [
-            {"batch_id": line.batch_id, "lot": lots[line.batch_id], "net_weight_kg": line.net_weight_kg}
+            {
+                "batch_id": line.batch_id,
+                "lot": found.lots[line.batch_id],
+                "net_weight_kg": line.net_weight_kg,
+            }
             for line in movement.lines
         ],
         "moved_at": movement.moved_at,
         "vehicle": movement.vehicle,
         "reference": movement.reference,
-        "reason": movement.answer.reason if movement.answer else None,
-        "answered_at": movement.answer.answered_at if movement.answer else None,
+        "reason": answer.reason if answer else None,
+        "answered_at": answer.answered_at if answer else None,
         "recorded_at": movement.recorded_at,
         "updated_at": movement.updated_at,
-        "warnings": [finding_body(found) for found in _differences(session, movement)],
-        "links": _links(session, movement),
+        "warnings": [finding_body(difference) for difference in found.differences],
+        "links": _links(found),
     }
 
 
-def _differences(session: Session, movement: Movement) -> list[Finding]:
-    if movement.kind != "receive":
-        return []
-    return warnings_of(session, movement, usual_loss_percent=Decimal(settings().usual_loss_percent))
-
-
-def _links(session: Session, movement: Movement) -> dict[str, str | None]:
-    self_ = f"/api/v1/movements/{movement.id}"
-    if movement.kind == "receive":
-        shipment = f"/api/v1/movements/{movement.shipment_id}"
-        return {"self_": self_, "answer": None, "shipment": shipment, "receipt": None}
-    receipt = receipt_of(session, movement)
+def _links(found: ReadMovement) -> dict[str, str | None]:
+    is_shipment = found.movement is found.shipment
+    self_ = f"/api/v1/movements/{found.movement.id}"
     return {
         "self_": self_,
-        "answer": f"{self_}/answer",
-        "shipment": None,
-        "receipt": f"/api/v1/movements/{receipt.id}" if receipt else None,
+        "answer": f"{self_}/answer" if is_shipment else None,
+        "shipment": None if is_shipment else f"/api/v1/movements/{found.shipment.id}",
+        "receipt": f"/api/v1/movements/{found.receipt_id}" if found.receipt_id else None,
     }
-
-
-def _code(session: Session, organisation_id: uuid.UUID | None) -> str | None:
-    return session.get_one(Organisation, organisation_id).short_code if organisation_id else None

@@ -16,9 +16,8 @@ from app.config import settings
 from app.db import reading, transaction
 from app.policy import allow, current_actor
 from app.randomness import draw_crockford
-from batches.harvest.model import Batch
 from batches.packing.model import Packing
-from batches.packing.queries import Inputs, get_own_packing, inputs_of, list_own_packings
+from batches.packing.queries import Inputs, get_own_packing, inputs_of, list_own_packings, packed_by
 from batches.packing.service import PackingReport, pack
 from batches.paging import Page
 from batches.provenance.batches import RegisteredBatch, registered_all
@@ -70,9 +69,8 @@ def get_packing(packing_id: uuid.UUID) -> dict[str, Any]:
 
 
 def _shown_all(session: Session, packings: Sequence[Packing]) -> list[dict[str, Any]]:
-    batch_ids = [packing.batch_id for packing in packings]
-    inputs = inputs_of(session, batch_ids)
-    batches = registered_all(session, [session.get_one(Batch, batch_id) for batch_id in batch_ids])
+    inputs = inputs_of(session, [packing.batch_id for packing in packings])
+    batches = registered_all(session, packed_by(session, packings))
     return [_shown(packing, found, inputs) for packing, found in zip(packings, batches, strict=True)]
 
 

@@ -1,6 +1,7 @@
 """`/recalls`: batches are called back with all that was made of them; whom to call; and how it ends."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,9 +14,11 @@ from app.api.schemas.recalls import CallIn, CallListOut, LiftIn, RecallIn, Recal
 from app.config import settings
 from app.db import reading, transaction
 from app.policy import allow, current_actor, decided_alone
+from batches.paging import Page
 from batches.provenance.call_list import call_list, reached_by, record_call
 from batches.recalls import service
 from batches.recalls.model import Recall
+from batches.recalls.service import named_by
 
 blueprint = Blueprint("recalls", __name__, description="Recalls, their reach and their call lists")
 
@@ -47,7 +50,7 @@ def list_recalls(query: dict[str, Any]) -> dict[str, Any]:
     """The recalls of the caller's organisation, newest first."""
     with reading() as session:
         page = service.list_own_recalls(session, current_actor(), wanted(query))
-        return answer_page(page, lambda row: _shown(session, row))
+        return answer_page(Page(rows=_shown_all(session, page.rows), next=page.next), lambda row: row)
 
 
 @blueprint.get(PATH)
@@ -110,11 +113,20 @@ def create_call(data: dict[str, Any], recall_id: uuid.UUID) -> tuple[Any, int, d
 
 
 def _shown(session: Session, recall: Recall) -> dict[str, Any]:
+    return _shown_all(session, [recall])[0]
+
+
+def _shown_all(session: Session, recalls: Sequence[Recall]) -> list[dict[str, Any]]:
+    named, reached = named_by(session, recalls), reached_by(session, recalls)
+    return [_body(recall, named[recall.id], len(reached[recall.id])) for recall in recalls]
+
+
+def _body(recall: Recall, batch_ids: list[uuid.UUID], reached_count: int) -> dict[str, Any]:
     self_ = f"/api/v1/recalls/{recall.id}"
     return {
         "id": recall.id,
-        "batch_ids": [batch.id for batch in service.batches_of(session, recall)],
-        "reached_count": len(reached_by(session, recall)),
+        "batch_ids": batch_ids,
+        "reached_count": reached_count,
         "reason": recall.reason,
         "decision_no": recall.decision_no,
         "recalled_at": recall.recalled_at,

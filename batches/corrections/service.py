@@ -14,11 +14,10 @@ from batches.corrections.findings import HarvestDidNotOccur
 from batches.corrections.model import Correction
 from batches.corrections.rules import check_correctable, check_new_weight
 from batches.errors import NotFound
-from batches.events.kinds.corrections import declared_wrong, with_weights
+from batches.events.kinds.corrections import declared_wrong, with_weight
 from batches.events.model import Event, event_batch
 from batches.events.service import get_event, record
 from batches.harvest.holding import decide_hold, open_holds
-from batches.harvest.lots import lot_class
 from batches.harvest.model import Batch, Weighing
 from batches.harvest.rules import check_grades
 from batches.harvest.weighing import judge_again
@@ -38,13 +37,14 @@ def correct_event(
     reason: str,
     note: str,
     net_weight_kg: Decimal | None,
-    base_url: str | None,
+    decided_by: uuid.UUID,
     now: datetime,
 ) -> Correction:
     """Declare an event of the actor's organisation wrong; the right one is recorded first, where there is one.
 
     Args:
         net_weight_kg: the batch's right weight; None: the event did not occur.
+        decided_by: the person, also where a token of theirs does it.
 
     Raises:
         NotFound: batch or event is missing, or was recorded by somebody else.
@@ -55,11 +55,11 @@ def correct_event(
     event = _own_event(session, actor, batch, event_id)
     check_correctable(event.kind, reason=reason, net_weight_kg=net_weight_kg)
     if net_weight_kg is None:
-        _undo(session, actor, batch, event, note=note, now=now)
+        _undo(session, batch, event, note=note, decided_by=decided_by, now=now)
         right = None
     else:
         _reweigh(session, actor, batch, event, net_weight_kg, now)
-        right = _record_right(session, actor, batch, event, net_weight_kg, base_url=base_url, now=now)
+        right = _record_right(session, actor, batch, event, net_weight_kg, now=now)
     wrong = json.loads(event.document)
     document = declared_wrong(
         wrong, corrective=json.loads(right.document) if right else None, declared_at=now
@@ -144,7 +144,9 @@ def _reweigh_receipt(
     session.flush()
 
 
-def _undo(session: Session, actor: Actor, batch: Batch, event: Event, *, note: str, now: datetime) -> None:
+def _undo(
+    session: Session, batch: Batch, event: Event, *, note: str, decided_by: uuid.UUID, now: datetime
+) -> None:
     """A harvest that did not occur ends its batch; a test or an inspection just does not count any more."""
     if event.kind != "harvest":
         return
@@ -155,7 +157,7 @@ def _undo(session: Session, actor: Actor, batch: Batch, event: Event, *, note: s
         session.add(hold)
         session.flush()
         decide_hold(
-            session, hold, decision="reject", reason=note, decided_by=actor.id, is_alone=False, now=now
+            session, hold, decision="reject", reason=note, decided_by=decided_by, is_alone=False, now=now
         )
 
 
@@ -178,13 +180,12 @@ def _record_right(
     event: Event,
     net_weight_kg: Decimal,
     *,
-    base_url: str | None,
     now: datetime,
 ) -> Event:
+    """The lots of an event stand in the order of their batches' ids."""
+    place = sorted(_batch_ids(session, event)).index(batch.id)
     document = json.loads(event.document)
-    elements = document["quantityList"]
-    named = elements[0]["epcClass"] if len(elements) == 1 else lot_class(session, batch, base_url=base_url)
-    right = with_weights(document, {named: net_weight_kg}, corrects=event.id, recorded_at=now)
+    right = with_weight(document, net_weight_kg, place=place, corrects=event.id, recorded_at=now)
     return _record(session, actor, event, right, now=now)
 
 
@@ -192,14 +193,17 @@ def _record(
     session: Session, actor: Actor, event: Event, document: dict[str, object], *, now: datetime
 ) -> Event:
     """Beside the wrong event, in the history of the same batches."""
-    batch_ids = session.scalars(select(event_batch.c.batch_id).where(event_batch.c.event_id == event.id))
     return record(
         session,
         actor,
         kind=event.kind,
         event=document,
-        batch_ids=list(batch_ids),
+        batch_ids=_batch_ids(session, event),
         now=now,
         counterparty_id=event.counterparty_id,
         corrects_id=event.id,
     )
+
+
+def _batch_ids(session: Session, event: Event) -> list[uuid.UUID]:
+    return list(session.scalars(select(event_batch.c.batch_id).where(event_batch.c.event_id == event.id)))

@@ -82,6 +82,10 @@ class Batch(Base):
         return [hold for hold in self.holds if hold.decision is None]
 
     @property
+    def decided_holds(self) -> list["Hold"]:
+        return [hold for hold in self.holds if hold.decision is not None]
+
+    @property
     def status(self) -> str:
         """`rejected`, `on_hold`, `published` or `registered`: the first that holds."""
         if any(hold.decision is not None and hold.decision.decision == "reject" for hold in self.holds):

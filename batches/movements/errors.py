@@ -43,8 +43,10 @@ class ReceiverIsSender(DomainError):
 
 class ShipmentUnclear(DomainError):
     code = "shipment-unclear"
-    vi = "Ghi nhận hàng (receive) thì cần shipment_id; xuất hàng (ship) thì không."
-    en = "A receipt (receive) needs a shipment_id, a shipment (ship) has none."
+    vi = "Ghi nhận hàng (receive) thì cần shipment_id và không ghi bên nhận; xuất hàng (ship) thì không có shipment_id."
+    en = (
+        "A receipt (receive) needs a shipment_id and names no receiver, a shipment (ship) has no shipment_id."
+    )
 
 
 class MovedInFuture(DomainError):

@@ -17,13 +17,14 @@ from batches.movements.errors import (
 from batches.movements.findings import LostOnTheWay, NotReceived
 
 
-def check_kind(kind: str, *, shipment_id: uuid.UUID | None) -> None:
-    """Refuse a receipt of nothing, and a shipment of a shipment.
+def check_kind(kind: str, *, shipment_id: uuid.UUID | None, has_receiver: bool) -> None:
+    """Refuse a receipt of nothing or with a receiver of its own, and a shipment of a shipment.
 
     Raises:
         ShipmentUnclear: it is one.
     """
-    if (kind == "receive") != (shipment_id is not None):
+    is_receipt = kind == "receive"
+    if is_receipt != (shipment_id is not None) or (is_receipt and has_receiver):
         raise ShipmentUnclear(pointer="/shipment_id")
 
 

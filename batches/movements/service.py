@@ -111,6 +111,9 @@ def answer_shipment(
     )
     session.add(row)
     shipment.updated_at = now
+    if answer == "accepted":
+        for line in shipment.lines:
+            session.get_one(Batch, line.batch_id).updated_at = now  # who syncs sees it from now on
     session.flush()
     session.refresh(shipment, ["answer"])
     kind = "accepting" if answer == "accepted" else "void_shipping"

@@ -39,7 +39,7 @@ def take(
             session, actor, batch_id, pointer=f"{pointer}/{places[batch_id]}/batch_id", lock=True
         )
     check_once(lines, batches, pointer)
-    check_may_go_on(session, batches.values())
+    check_may_go_on(session, actor, batches.values())
     for place, (batch_id, weight) in enumerate(lines):
         batch = batches[batch_id]
         if batch.weight_kind != "weighed":

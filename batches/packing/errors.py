@@ -23,8 +23,8 @@ class PackedInFuture(DomainError):
 
 class PackedBeforeHarvest(DomainError):
     code = "packed-before-harvest"
-    vi = "Ngày đóng gói {packed_on} trước ngày {harvested_on} của lô {lot}."
-    en = "The packing day {packed_on} is before the day {harvested_on} of batch {lot}."
+    vi = "Ngày đóng gói {packed_on} trước ngày {made_on}, khi lô {lot} được cắt hay đóng gói."
+    en = "The packing day {packed_on} is before {made_on}, when batch {lot} was cut or packed."
 
 
 class PackingHouseMissing(DomainError):

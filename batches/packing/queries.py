@@ -1,12 +1,13 @@
 """Reads of packings."""
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from batches.actors import Actor
+from batches.harvest.model import Batch, Hold
 from batches.lineage.model import PackingInput
 from batches.ownership import get_own, list_own
 from batches.packing.model import Packing
@@ -27,6 +28,15 @@ def get_own_packing(session: Session, actor: Actor, packing_id: uuid.UUID) -> Pa
 def list_own_packings(session: Session, actor: Actor, wanted: Wanted) -> Page[Packing]:
     """A page of the packings of the actor's organisation."""
     return list_own(session, actor, Packing, wanted, updated_at=Packing.recorded_at)
+
+
+def packed_by(session: Session, packings: Sequence[Packing]) -> list[Batch]:
+    """The batches that packings made, one for each in their order, with grades and holds."""
+    ids = [packing.batch_id for packing in packings]
+    load = (selectinload(Batch.grades), selectinload(Batch.holds).selectinload(Hold.decision))
+    rows = session.scalars(select(Batch).where(Batch.id.in_(ids)).options(*load))
+    found = {batch.id: batch for batch in rows}
+    return [found[batch_id] for batch_id in ids]
 
 
 def inputs_of(session: Session, batch_ids: Collection[uuid.UUID]) -> Inputs:

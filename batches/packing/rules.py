@@ -91,20 +91,20 @@ def weight_loss_held(balance: Balance, *, usual_percent: Decimal) -> Finding | N
     )
 
 
-def check_packed_on(packed_on: date, *, last_cut: Sequence[tuple[str, date]], today: date) -> None:
+def check_packed_on(packed_on: date, *, made_on: Sequence[tuple[str, date]], today: date) -> None:
     """Refuse a day on which it cannot have been packed.
 
     Args:
-        last_cut: lots with the last day of what is in them.
+        made_on: the inputs' lots, each with the day on which it was packed or cut.
 
     Raises:
         PackedInFuture, PackedBeforeHarvest: it cannot.
     """
     if packed_on > today:
         raise PackedInFuture(packed_on=packed_on, today=today, pointer="/packed_on")
-    for lot, day in last_cut:
+    for lot, day in made_on:
         if packed_on < day:
-            raise PackedBeforeHarvest(packed_on=packed_on, harvested_on=day, lot=lot, pointer="/packed_on")
+            raise PackedBeforeHarvest(packed_on=packed_on, made_on=day, lot=lot, pointer="/packed_on")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -21,6 +21,7 @@ from batches.lineage.service import add_inputs
 from batches.movements.taking import Line, take
 from batches.organisations.service import get_own_organisation
 from batches.packing.model import Packing
+from batches.packing.queries import packings_of
 from batches.packing.recording import record_packing
 from batches.packing.rules import (
     Balance,
@@ -34,6 +35,7 @@ from batches.packing.rules import (
     weight_loss_told,
 )
 from batches.plots.growing_areas.model import GrowingAreaCode
+from batches.plots.growing_areas.rules import check_market as check_market_code
 from batches.plots.growing_areas.rules import is_authorised
 from batches.plots.packing_houses.model import PackingHouse
 from batches.plots.packing_houses.service import get_own_packing_house
@@ -82,18 +84,19 @@ def pack(
         draw: draws that many random Crockford characters.
 
     Raises:
-        NotFound, BatchNamedTwice: inputs, product or packing house.
+        MarketInvalid, NotFound, BatchNamedTwice: market, inputs, product or packing house.
         BatchRecalled, BatchRejected, BatchOnHold, BatchNotWeighed: an input may not go on.
         MassBalance, WeightsDoNotAddUp: more than there is, or a sum that does not come out.
         PackedInFuture, PackedBeforeHarvest: it cannot have been packed then.
         PackingHouseNotActive, PackingHouseMissing, GrowingAreaCodeMissing, PackingHouseNotAuthorised,
         SeveralCodesInCarton: not there, or not for that market.
     """
+    if report.market is not None:
+        check_market_code(report.market)
     product = get_own_product(session, actor, report.product_id)
     house = _packing_house(session, actor, report)
     taken = take(session, actor, report.inputs, pointer="/inputs")
-    last_cut = [(batch.lot, batch.harvested_to_on or batch.harvested_on) for batch, _ in taken]
-    check_packed_on(report.packed_on, last_cut=last_cut, today=day_of(now))
+    check_packed_on(report.packed_on, made_on=_made_on(session, taken), today=day_of(now))
     balance = balance_of(
         input_kg=sum((weight for _, weight in taken), Decimal(0)),
         output_kg=report.net_weight_kg,
@@ -134,6 +137,15 @@ def _packing_house(session: Session, actor: Actor, report: PackingReport) -> Pac
     status = status_on(house.changes(), report.packed_on)
     check_active(status, packing_house_code=house.code, packed_on=report.packed_on)
     return house
+
+
+def _made_on(session: Session, taken: Taken) -> list[tuple[str, date]]:
+    """Lots with the day on which they were packed, or cut."""
+    packings = packings_of(session, [batch.id for batch, _ in taken if batch.plot_id is None])
+    return [
+        (batch.lot, packings[batch.id].packed_on if batch.id in packings else batch.harvested_on)
+        for batch, _ in taken
+    ]
 
 
 def _area_code(

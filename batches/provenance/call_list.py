@@ -1,7 +1,7 @@
 """Whom a recall must reach: every receiver of what it recalls, at any depth, with the 24-hour clock."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,7 +16,7 @@ from batches.movements.ledger import BACK
 from batches.movements.model import Movement, MovementLine, ShipmentAnswer
 from batches.organisations.model import Organisation
 from batches.recalls.model import Recall, RecallCall
-from batches.recalls.service import batches_of
+from batches.recalls.service import named_by
 
 TIME_TO_CALL = timedelta(hours=24)
 
@@ -50,15 +50,19 @@ class CallList:
     calls: list[Call]
 
 
-def reached_by(session: Session, recall: Recall) -> set[uuid.UUID]:
-    """All batches that a recall reaches, those that it names included."""
-    named = [batch.id for batch in batches_of(session, recall)]
-    return {found for reached in downstream_of(session, named).values() for found in reached}
+def reached_by(session: Session, recalls: Collection[Recall]) -> Mapping[uuid.UUID, set[uuid.UUID]]:
+    """By recall, all batches that it reaches, those that it names included."""
+    named = named_by(session, recalls)
+    below = downstream_of(session, {batch_id for ids in named.values() for batch_id in ids})
+    return {
+        recall_id: {found for batch_id in ids for found in below[batch_id]}
+        for recall_id, ids in named.items()
+    }
 
 
 def call_list(session: Session, recall: Recall, *, now: datetime) -> CallList:
     """The call list of a recall as it stands now: a shipment made meanwhile is on it too."""
-    shipped = _shipments(session, reached_by(session, recall))
+    shipped = _shipments(session, reached_by(session, [recall])[recall.id])
     organisations = _organisations(session, [shipment for shipment, _ in shipped])
     last = {call.shipment_id: call for call in recall.calls}
     calls = [_call(shipment, lots, organisations, last.get(shipment.id)) for shipment, lots in shipped]

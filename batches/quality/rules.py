@@ -100,10 +100,18 @@ def _is_covered(
     passed: Mapping[uuid.UUID, Collection[str]],
     inputs: Mapping[uuid.UUID, Collection[uuid.UUID]],
 ) -> bool:
-    if name in passed.get(batch_id, ()):
-        return True
-    made_of = inputs.get(batch_id, ())
-    return bool(made_of) and all(_is_covered(found, name, passed, inputs) for found in made_of)
+    """Whether no way up leads to a harvest past untested batches only; each batch is met once."""
+    seen, ahead = {batch_id}, [batch_id]
+    while ahead:
+        met = ahead.pop()
+        if name in passed.get(met, ()):
+            continue
+        made_of = inputs.get(met, ())
+        if not made_of:
+            return False
+        ahead += [found for found in made_of if found not in seen]
+        seen.update(made_of)
+    return True
 
 
 def _number(text: str | None) -> Decimal | None:

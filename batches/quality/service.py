@@ -89,7 +89,7 @@ def add_inspection(
     session.flush()
     _link(session, inspection_batch, "inspection_id", inspection.id, batch_ids)
     if report.result != "conformant":
-        _hold(session, batches, InspectionFailed(inspected_on=report.inspected_on), now)
+        _hold(session, batches, _failed(inspection), now)
     return inspection
 
 
@@ -202,6 +202,11 @@ def _hold(session: Session, batches: Sequence[Batch], finding: Finding, now: dat
     for batch in batches:
         open_holds(batch, [finding], now=now)
     session.flush()
+
+
+def _failed(inspection: Inspection) -> InspectionFailed:
+    """Another one of the same day is another reason: whoever ends the first hold has not been told of it."""
+    return InspectionFailed(inspected_on=inspection.inspected_on, inspection_id=str(inspection.id))
 
 
 def _analyte(position: int, found: Analyte) -> LabAnalyte:

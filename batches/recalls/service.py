@@ -1,7 +1,7 @@
 """Use cases of recalls: call batches back, lift it, read. The caller owns the transaction."""
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from batches.events.kinds.recalls import lift_event, recall_event
 from batches.events.service import record
 from batches.harvest.lots import lots
 from batches.harvest.model import Batch
+from batches.lineage.queries import downstream_of
 from batches.ownership import get_own, list_own, own_organisation_id
 from batches.paging import Page, Wanted
 from batches.recalls.errors import RecallInFuture, RecallLifted
@@ -40,6 +41,7 @@ def recall_batches(
             recalled_at=recalled_at.isoformat(), now=now.isoformat(timespec="seconds"), pointer="/recalled_at"
         )
     batches = _own_batches(session, actor, batch_ids)
+    _touch_all_below(session, batches, now)
     recall = Recall(
         organisation_id=own_organisation_id(actor),
         reason=reason,
@@ -54,7 +56,6 @@ def recall_batches(
     session.flush()
     rows = [{"recall_id": recall.id, "batch_id": batch.id} for batch in batches]
     session.execute(recall_batch.insert(), rows)
-    _touch(batches, now)
     event = recall_event(
         recall.id, lots(session, batches, base_url=base_url), recalled_at=recalled_at, recorded_at=now
     )
@@ -89,7 +90,7 @@ def lift_recall(
     )
     session.add(lift)
     batches = batches_of(session, recall)
-    _touch(batches, now)
+    _touch_all_below(session, batches, now)
     session.flush()
     event = lift_event(lift.id, lots(session, batches, base_url=base_url), lifted_at=now, recorded_at=now)
     record(
@@ -120,18 +121,28 @@ def batches_of(session: Session, recall: Recall) -> list[Batch]:
     return list(session.scalars(named.order_by(Batch.id)))
 
 
+def named_by(session: Session, recalls: Collection[Recall]) -> Mapping[uuid.UUID, list[uuid.UUID]]:
+    """By recall, the ids of the batches that it names."""
+    found: dict[uuid.UUID, list[uuid.UUID]] = {recall.id: [] for recall in recalls}
+    rows = select(recall_batch).where(recall_batch.c.recall_id.in_(found)).order_by(recall_batch.c.batch_id)
+    for recall_id, batch_id in session.execute(rows):
+        found[recall_id].append(batch_id)
+    return found
+
+
 def _own_batches(session: Session, actor: Actor, batch_ids: Collection[uuid.UUID]) -> list[Batch]:
-    """Each once, in the order of their ids, in which all lock them."""
+    """Each once, in the order of their ids."""
     place = {batch_id: index for index, batch_id in reversed(list(enumerate(batch_ids)))}
     return [
-        get_own(
-            session, actor, Batch, batch_id, what="batch", pointer=f"/batch_ids/{place[batch_id]}", lock=True
-        )
+        get_own(session, actor, Batch, batch_id, what="batch", pointer=f"/batch_ids/{place[batch_id]}")
         for batch_id in sorted(place)
     ]
 
 
-def _touch(batches: Sequence[Batch], now: datetime) -> None:
-    """Who syncs by `updated_since` hears of it."""
-    for batch in batches:
+def _touch_all_below(session: Session, batches: Sequence[Batch], now: datetime) -> None:
+    """Whoever has any of it and syncs by `updated_since` hears of it; locked in the order in which all lock."""
+    below = downstream_of(session, [batch.id for batch in batches])
+    reached = {found for found_below in below.values() for found in found_below}
+    locked = select(Batch).where(Batch.id.in_(reached)).order_by(Batch.id).with_for_update()
+    for batch in session.scalars(locked.execution_options(populate_existing=True)):
         batch.updated_at = now

@@ -8,6 +8,7 @@ from decimal import Decimal
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
+from batches.actors import Actor
 from batches.harvest.errors import BatchOnHold
 from batches.harvest.holding import check_not_held
 from batches.harvest.model import Batch, Hold, HoldDecision
@@ -66,8 +67,10 @@ def standing_of(session: Session, batch: Batch) -> Standing:
     return standings(session, [batch.id])[batch.id]
 
 
-def check_may_go_on(session: Session, batches: Iterable[Batch]) -> None:
+def check_may_go_on(session: Session, actor: Actor, batches: Iterable[Batch]) -> None:
     """Refuse to pack, ship or label what is recalled, rejected, or on hold, itself or by what it was made of.
+
+    Why its maker holds a batch is told to its maker only.
 
     Raises:
         BatchRecalled, BatchRejected, BatchOnHold: the first batch that may not.
@@ -78,6 +81,10 @@ def check_may_go_on(session: Session, batches: Iterable[Batch]) -> None:
         for recall in standing.recalls:
             since = recall.recalled_at.isoformat(timespec="seconds")
             raise BatchRecalled(lot=batch.lot, recalled_at=since, reason=recall.reason)
+        if batch.organisation_id != actor.organisation_id and batch.status == "on_hold":
+            raise BatchOnHold(
+                lot=batch.lot, holds_vi="bên làm ra lô đang tạm giữ.", holds_en="its maker holds it."
+            )
         check_not_held(batch)
         if standing.held_upstream:
             lots = ", ".join(standing.held_upstream)

@@ -60,7 +60,7 @@ def create_run(
     if base_url is None:
         raise LabelBaseUrlMissing
     found, chosen = get_registered_batch(session, actor, batch_id), get_design(design)
-    check_may_go_on(session, [found.batch])
+    check_may_go_on(session, actor, [found.batch])
     if chosen.packaging_level == "carton":
         check_tests_for_export(session, found.batch, found.packing)
     if found.batch.published_at is None:
@@ -115,7 +115,7 @@ def get_printable_run(session: Session, actor: Actor, run_id: uuid.UUID) -> Prin
         BatchRecalled, BatchOnHold, BatchRejected: its batch may not go on.
     """
     run = get_own_run(session, actor, run_id)
-    check_may_go_on(session, [session.get_one(Batch, run.batch_id)])
+    check_may_go_on(session, actor, [session.get_one(Batch, run.batch_id)])
     return run
 
 

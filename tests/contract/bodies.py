@@ -30,6 +30,10 @@ def _harvest(world: World) -> dict[str, Any]:
     }
 
 
+def _line(world: World) -> dict[str, Any]:
+    return {"batch_id": world.ids["printed_id"], "net_weight_kg": "10"}
+
+
 STATUS = {"status": "suspended", "from_on": "2026-10-08", "reason": "Thông báo mẫu"}
 BODIES: dict[tuple[str, str], Body] = {
     ("POST", "/api/v1/batches"): _harvest,
@@ -41,6 +45,49 @@ BODIES: dict[tuple[str, str], Body] = {
     ("POST", "/api/v1/batches/<uuid:batch_id>/weighings"): lambda _world: {
         "net_weight_kg": "12",
         "weighed_on": "2026-10-20",
+    },
+    ("POST", "/api/v1/batches/<uuid:batch_id>/events/<uuid:event_id>/corrections"): lambda _world: {
+        "reason": "incorrect_data",
+        "note": "Đọc nhầm cân",
+        "net_weight_kg": "12",
+    },
+    ("POST", "/api/v1/packings"): lambda world: {
+        "inputs": [_line(world)],
+        "product_id": str(world.cooperative.product.id),
+        "packed_on": "2026-10-25",
+        "net_weight_kg": "9.9",
+    },
+    ("POST", "/api/v1/movements"): lambda world: {
+        "kind": "ship",
+        "lines": [_line(world)],
+        "moved_at": "2026-10-24T03:00:00Z",
+        "to_text": "Chợ đầu mối",
+    },
+    ("POST", "/api/v1/movements/<uuid:movement_id>/answer"): lambda _world: {
+        "answer": "void",
+        "reason": "Xe hỏng",
+    },
+    ("POST", "/api/v1/inspections"): lambda world: {
+        "batch_ids": [world.ids["printed_id"]],
+        "inspected_on": "2026-10-25",
+        "result": "conformant",
+    },
+    ("POST", "/api/v1/lab-tests"): lambda world: {
+        "batch_ids": [world.ids["printed_id"]],
+        "laboratory": "Phòng thử nghiệm Mẫu",
+        "report_no": "KN-1",
+        "sampled_on": "2026-10-24",
+        "reported_on": "2026-10-25",
+        "analytes": [{"name": "cadmium", "value": "0.012", "passed": True}],
+    },
+    ("POST", "/api/v1/recalls"): lambda world: {
+        "batch_ids": [world.ids["printed_id"]],
+        "reason": "Dư lượng vượt mức",
+    },
+    ("POST", "/api/v1/recalls/<uuid:recall_id>/lift"): lambda _world: {"reason": "Kết quả đối chứng đạt"},
+    ("POST", "/api/v1/recalls/<uuid:recall_id>/calls"): lambda world: {
+        "shipment_id": world.ids["called_id"],
+        "note": "Đã gọi",
     },
     ("POST", "/api/v1/members"): lambda _world: {"household_code": "HO-MOI", "name": "Trần Thị Thử"},
     ("POST", "/api/v1/members/<uuid:member_id>/consents"): lambda _world: {

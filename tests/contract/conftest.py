@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-NEEDED = ("EPCIS-JSON-Schema.json", "epcis-context.jsonld")
+from tests.epcis import NEEDED, find_standards
 
 
 @pytest.fixture(scope="session")
 def standards() -> Path:
     """The folder named by RONGUON_STANDARDS; without it the test is skipped, but fails under CI=true."""
-    named = os.environ.get("RONGUON_STANDARDS")
-    if named and all((Path(named) / name).is_file() for name in NEEDED):
-        return Path(named)
-    reason = f"RONGUON_STANDARDS is {named!r}, expected a folder with {', '.join(NEEDED)}"
+    found = find_standards()
+    if found is not None:
+        return found
+    reason = f"RONGUON_STANDARDS is {os.environ.get('RONGUON_STANDARDS')!r}, expected a folder with {', '.join(NEEDED)}"
     if os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)

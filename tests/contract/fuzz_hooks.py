@@ -65,9 +65,10 @@ def map_body(context: Any, body: Any) -> Any:
         for name, known in KNOWN.items():
             if isinstance(item.get(name), str) and item[name][-1:] in "0123456789ab":
                 item[name] = known
-        named = item.get("plot_ids")
-        if isinstance(named, list) and named and str(named[0])[-1:] in "0123456789ab":
-            item["plot_ids"] = [KNOWN["plot_id"]]
+        for name, known in (("plot_ids", KNOWN["plot_id"]), ("batch_ids", KNOWN["batch_id"])):
+            named = item.get(name)
+            if isinstance(named, list) and named and str(named[0])[-1:] in "0123456789ab":
+                item[name] = [known]
         _move_to_a_real_place(item)
         if type(item.get("quantity")) is int and item["quantity"] > MOST_LABELS:
             item["quantity"] = 1 + item["quantity"] % MOST_LABELS
@@ -89,8 +90,11 @@ def _move_to_a_real_place(item: dict[str, Any]) -> None:
 def _items(body: Any) -> list[dict[str, Any]]:
     if not isinstance(body, dict):
         return []
-    items = body.get("items")
-    return [body, *(item for item in items if isinstance(item, dict))] if isinstance(items, list) else [body]
+    lists = [body.get(name) for name in ("items", "inputs", "lines")]
+    return [
+        body,
+        *(item for items in lists if isinstance(items, list) for item in items if isinstance(item, dict)),
+    ]
 
 
 @schemathesis.check

@@ -35,7 +35,8 @@ def document(app: Flask, writing: Writing) -> dict[str, Any]:
             reason="incorrect_data",
             note="Gõ nhầm",
             net_weight_kg=chain.first.net_weight_kg - 1,
-            **EDGE,
+            decided_by=one.id,
+            now=EDGE["now"],
         )
         recall_batches(
             session,

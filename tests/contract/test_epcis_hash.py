@@ -8,7 +8,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 from epcis_event_hash_generator import dl_normaliser, hash_generator, json_to_py
 from hypothesis import HealthCheck, example, given, settings
@@ -16,8 +15,9 @@ from hypothesis import strategies as st
 
 from batches.events.cbv import BIZ_STEPS, CBV_URIS, CONTEXT, DISPOSITIONS, NAMESPACE, is_cbv_word
 from batches.events.hashing import event_hash, pre_hash
-from batches.events.rules import HarvestFacts, canonical, harvest_event
+from batches.events.rules import HarvestFacts, harvest_event
 from batches.gs1.canonical import canonical_uri
+from tests.epcis import document, make_validator, reference_hash
 
 # pyld and the reference use calls that newer Pythons deprecate; their warnings are not ours.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning")
@@ -33,27 +33,10 @@ def _fresh_reference() -> Iterator[None]:
     json_to_py._namespaces.clear()
 
 
-def document(event: dict[str, Any]) -> dict[str, Any]:
-    """A document with one event, its keys in canonical order."""
-    return {
-        "@context": list(CONTEXT),
-        "type": "EPCISDocument",
-        "schemaVersion": "2.0",
-        "creationDate": "2026-05-02T00:00:00Z",
-        "epcisBody": {"eventList": [json.loads(canonical(event))]},
-    }
-
-
 def reference_pre_hash(event: dict[str, Any]) -> str:
     events = json_to_py.event_list_from_epcis_document_json(document(event))
     (text,) = hash_generator.derive_prehashes_from_events(events)
     return str(text)
-
-
-def reference_hash(event: dict[str, Any]) -> str:
-    events = json_to_py.event_list_from_epcis_document_json(document(event))
-    (name,) = hash_generator.epcis_hashes_from_events(events)
-    return str(name)
 
 
 CAPITALS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ-"
@@ -244,10 +227,7 @@ def test_a_harvest_carries_the_hash_that_the_reference_computes(but: dict[str, A
 
 def test_a_harvest_is_a_valid_epcis_document(standards: Path) -> None:
     """GS1's own JSON schema takes it, formats of instants checked; it refuses a spoilt one."""
-    schema = json.loads((standards / "EPCIS-JSON-Schema.json").read_text(encoding="utf-8"))
-    checker = jsonschema.Draft7Validator.FORMAT_CHECKER
-    assert "date-time" in checker.checkers
-    validator = jsonschema.Draft7Validator(schema, format_checker=checker)
+    validator = make_validator(standards)
     event = make_harvest_event()
     spoilt = deepcopy(event) | {"eventTime": "2026-05-01"}
 

@@ -28,6 +28,14 @@ from tests.builders import (
     make_run,
     make_user,
 )
+from tests.builders_chain import (
+    make_inspection,
+    make_lab_test,
+    make_packing,
+    make_recall,
+    make_shipment,
+    make_weighed,
+)
 from tests.builders_documents import make_document
 from tests.builders_field import make_pesticide, make_report
 from tests.builders_people import make_consent, make_member
@@ -73,7 +81,16 @@ def _build(session: Session, cooperative: Cooperative) -> World:
         )
     ).first()
     assert token is not None
+    gone, called_back = make_weighed(session, cooperative), make_weighed(session, cooperative)
+    shipment = make_shipment(session, cooperative, None, [(gone, "40")])
+    called = make_shipment(session, cooperative, None, [(called_back, "40")])
     ids = {
+        "packing_id": make_packing(session, cooperative, [(gone, "10")]).id,
+        "movement_id": shipment.id,
+        "inspection_id": make_inspection(session, cooperative, [gone]).id,
+        "lab_test_id": make_lab_test(session, cooperative, [gone]).id,
+        "recall_id": make_recall(session, cooperative, [called_back]).id,
+        "called_id": called.id,
         "organisation_id": cooperative.organisation.id,
         "growing_area_code_id": cooperative.area_code.id,
         "packing_house_id": make_packing_house(session, cooperative).id,

@@ -54,7 +54,7 @@ def decision_path(batch: dict[str, Any]) -> str:
 
 
 def test_another_person_releases_a_hold(people: list[Caller], held: dict[str, Any]) -> None:
-    """Then it is published with its claims, the hold is gone from the answer, and labels may be printed."""
+    """Then it is published with its claims, its hold is told as decided, and labels may be printed."""
     batch = people[0].post(BATCHES, json=held).get_json()
     answer = people[1].post(
         decision_path(batch), json={"decision": "release", "reason": "Mã có hiệu lực, đã xem giấy"}
@@ -63,6 +63,13 @@ def test_another_person_releases_a_hold(people: list[Caller], held: dict[str, An
     assert (answer.status_code, answer.get_json()["is_alone"]) == (201, False)
     now = people[0].get(batch["links"]["self"]).get_json()
     assert (now["status"], now["holds"]) == ("published", [])
+    (ended,) = now["decided_holds"]
+    assert (ended["code"], ended["decision"], ended["is_alone"]) == (
+        "growing-area-code-not-valid",
+        "release",
+        False,
+    )
+    assert ended["reason"] == "Mã có hiệu lực, đã xem giấy"
     assert people[0].post(RUNS, json={"batch_id": batch["id"], "quantity": 24}).status_code == 201
 
 

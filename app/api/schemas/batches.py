@@ -121,6 +121,17 @@ class HoldOut(WarningOut):
     links = fields.Nested(HoldLinksOut, required=True)
 
 
+class DecidedHoldOut(WarningOut):
+    id = Id(required=True)
+    since = Instant(required=True)
+    decision = Choice(*DECISIONS, required=True)
+    reason = fields.String(required=True)
+    decided_at = Instant(required=True)
+    is_alone = fields.Boolean(
+        required=True, metadata={"description": "Nobody else could: who registered it decided"}
+    )
+
+
 class DecisionIn(Input):
     decision = Choice(*DECISIONS, required=True)
     reason = Text(most=1000, required=True)
@@ -199,6 +210,9 @@ class BatchOut(Schema):
     updated_at = Instant(required=True)
     warnings = fields.List(fields.Nested(WarningOut), required=True)
     holds = fields.List(fields.Nested(HoldOut), required=True)
+    decided_holds = fields.List(
+        fields.Nested(DecidedHoldOut), required=True, metadata={"description": "How earlier holds ended"}
+    )
     held_upstream = fields.List(
         fields.String(), required=True, metadata={"description": "Lots it was made of that are held"}
     )

@@ -17,7 +17,7 @@ from app.api.fields import (
     WeightOrNothing,
     Whole,
 )
-from app.api.schemas.batches import BatchOut
+from app.api.schemas.batches import BatchOut, HoldOut, WarningOut
 from batches.packing.service import PackingReport
 
 MOST_LINES = 200
@@ -71,6 +71,6 @@ class PackingOut(Schema):
     rejected_kg = WeightOrNothing(required=True)
     shrinkage_kg = WeightOrNothing(required=True)
     recorded_at = Instant(required=True)
-    warnings = BatchOut._declared_fields["warnings"]
-    holds = BatchOut._declared_fields["holds"]
+    warnings = fields.List(fields.Nested(WarningOut), required=True)
+    holds = fields.List(fields.Nested(HoldOut), required=True)
     links = fields.Nested(PackingLinksOut, required=True)

@@ -28,6 +28,7 @@ from batches.quality.service import LabReport, add_lab_test
 from batches.recalls.service import recall_batches
 
 BUYER = "Nhà nhập khẩu mẫu"
+VEHICLE = "63C-MẪU.01"
 LABORATORY = "Phòng thử nghiệm mẫu"
 USUAL_LOSS_PERCENT = Decimal(3)
 RECALLED_CUT_ON, RECALL_REASON = date(2026, 10, 2), "Mẫu: nghi dính nước bẩn khi rửa"
@@ -83,7 +84,11 @@ def _hand_over(
     assert batch is not None  # noqa: S101 - the data names it
     left, came = _at(shipped.moved_on, 8), _at(shipped.moved_on, 14)
     sent = MovementReport(
-        lines=[(batch.id, shipped.sent_kg)], moved_at=left, to_organisation="SDP", reference=shipped.reference
+        lines=[(batch.id, shipped.sent_kg)],
+        moved_at=left,
+        to_organisation="SDP",
+        vehicle=VEHICLE,
+        reference=shipped.reference,
     )
     shipment = ship(session, sender, sent, base_url=base_url, now=left)
     answer_shipment(

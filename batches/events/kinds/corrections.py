@@ -10,30 +10,26 @@ from typing import Any
 from batches.events.hashing import event_hash
 from batches.events.rules import extensions, json_number, record_uri, utc
 
-WEIGHED_LISTS = ("quantityList", "outputQuantityList")
 
-
-def with_weights(
+def with_weight(
     event: Mapping[str, Any],
-    net_weights_kg: Mapping[str, Decimal],
+    net_weight_kg: Decimal,
     *,
+    place: int,
     corrects: uuid.UUID,
     recorded_at: datetime,
 ) -> dict[str, Any]:
     """The event as it should have been.
 
     Args:
-        net_weights_kg: by the URI of a lot, the weight that is right.
+        place: in `quantityList`, of the lot whose weight was wrong.
         corrects: our id of the wrong event. Without it, what is corrected back would be the first event again.
 
     Raises:
         ValueError: JSON cannot carry a weight exactly, or `recorded_at` is naive.
     """
     right = copy.deepcopy(dict(event))
-    for name in WEIGHED_LISTS:
-        for element in right.get(name, ()):
-            if element["epcClass"] in net_weights_kg:
-                element["quantity"] = json_number(net_weights_kg[element["epcClass"]])
+    right["quantityList"][place]["quantity"] = json_number(net_weight_kg)
     right |= {"recordTime": utc(recorded_at), **extensions(corrects=record_uri(corrects))}
     return right | {"eventID": event_hash(right)}
 
