@@ -9,7 +9,7 @@ export RONGUON_DEMO := $(DEMO)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check format lock openapi fuzz proof-guesses proof-headers pictures clean proof-kill proof-retries proof-backup bench-register
+.PHONY: help run test lint check format lock openapi fuzz proof-guesses proof-headers pictures clean proof-kill proof-retries proof-backup bench-register bench-trace
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -71,6 +71,9 @@ proof-backup: $(VENV)/.dev ## Back up ROUNDS=20 times under 8 writers, restore a
 
 bench-register: $(VENV)/.dev ## Durable registrations a second, beside a bare Flask route (bar: a ratio of 0.35)
 	@$(BIN)/python -m bench.register
+
+bench-trace: $(VENV)/.dev ## Read chains among SIZE=1000000 batches, beside a thousand (bar: a ratio of 1.5)
+	@$(BIN)/python -m bench.trace
 
 clean: ## Remove the virtual environment and caches; data stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage*

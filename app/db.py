@@ -10,7 +10,7 @@ from typing import Any
 from flask import Flask, current_app
 from flask_alembic import Alembic
 from flask_sqlalchemy_lite import SQLAlchemy
-from sqlalchemy import Connection, Engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, event, make_url
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator
 
@@ -55,7 +55,11 @@ def init_db(app: Flask, settings: Settings, sqlite_module: ModuleType | None = N
     options = (
         sqlite.engine_options(module, is_file=bool(url.database))
         if is_sqlite
-        else {"pool_size": settings.threads, "pool_use_lifo": True}
+        else {
+            "pool_size": settings.threads,
+            "pool_use_lifo": True,
+            "connect_args": {"options": _uncompiled(url)},
+        }
     )
     options |= {
         "url": settings.database_url,
@@ -88,6 +92,12 @@ def init_db(app: Flask, settings: Settings, sqlite_module: ModuleType | None = N
 def _file_of(sqlite_url: str) -> Path | None:
     name = make_url(sqlite_url).database
     return None if name in (None, "", ":memory:") else Path(str(name))
+
+
+def _uncompiled(url: URL) -> str:
+    """PostgreSQL thinks a walk along edges so costly that it compiles it, which takes longer than any walk of ours."""
+    own = url.query.get("options", "")
+    return f"{own if isinstance(own, str) else ' '.join(own)} -c jit=off".strip()
 
 
 def _forget_async_sessions(app: Flask) -> None:

@@ -8,22 +8,16 @@ from sqlalchemy.orm import Session
 
 from batches.certificates.queries import Claim, certificates_over, valid_on
 from batches.harvest.model import Batch
-from batches.lineage.queries import upstream
+from batches.lineage.queries import upstream_of
 
 
 def origins_of(session: Session, batch_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, list[Batch]]:
     """By batch, the harvests that its fruit is of, the oldest first; a harvest is its own."""
-    walk = upstream(batch_ids)
-    found: dict[uuid.UUID, list[Batch]] = {batch_id: [] for batch_id in batch_ids}
-    rows = session.execute(
-        select(walk.c.start, Batch)
-        .join(Batch, Batch.id == walk.c.batch_id)
-        .where(Batch.plot_id.is_not(None))
-        .order_by(Batch.harvested_on, Batch.id)
-    )
-    for start, batch in rows:
-        found[start].append(batch)
-    return found
+    lineage = upstream_of(session, batch_ids)
+    reached = {found for walked in lineage.values() for found in walked}
+    rows = select(Batch).where(Batch.id.in_(reached), Batch.plot_id.is_not(None))
+    cuts = list(session.scalars(rows.order_by(Batch.harvested_on, Batch.id)))
+    return {batch_id: [cut for cut in cuts if cut.id in lineage.get(batch_id, ())] for batch_id in batch_ids}
 
 
 def certificates_of(session: Session, batches: Collection[Batch]) -> Mapping[uuid.UUID, list[Claim]]:

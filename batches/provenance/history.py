@@ -34,8 +34,9 @@ def history_of(
         asked_by: the organisation whose own movements are told as well.
         sent_on: a batch of which it is told too when its holders sent it on, to whomever.
     """
-    events = session.scalars(_events(reach.batches)).all()
-    links = _links(session, reach.batches, [event.id for event in events])
+    links = _links(session, reach.batches)
+    packed = select(Packing.event_id).where(Packing.batch_id.in_(reach.batches))
+    events = session.scalars(_events(links, session.scalars(packed).all()))
     found = (Occurrence(event=event, batch_ids=links[event.id]) for event in events)
     return [
         occurrence
@@ -44,30 +45,23 @@ def history_of(
     ]
 
 
-def _events(batch_ids: Collection[uuid.UUID]) -> Select[Event]:
-    """Those of the batches; a packing is the event of what came of it."""
-    of_batches = select(event_batch.c.event_id).where(event_batch.c.batch_id.in_(batch_ids))
-    packed = select(Packing.event_id).where(Packing.batch_id.in_(batch_ids))
-    return (
-        select(Event)
-        .where(Event.id.in_(of_batches), or_(Event.kind != "packing", Event.id.in_(packed)))
-        .order_by(Event.occurred_at, Event.id)
-    )
-
-
-def _links(
-    session: Session, batch_ids: Collection[uuid.UUID], event_ids: Collection[uuid.UUID]
-) -> Mapping[uuid.UUID, list[uuid.UUID]]:
+def _links(session: Session, batch_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, list[uuid.UUID]]:
+    """By event of some batches, which of them it is of; read first, so that events are asked for by id."""
     rows = session.execute(
         select(event_batch.c.event_id, event_batch.c.batch_id)
         .where(event_batch.c.batch_id.in_(batch_ids))
         .order_by(event_batch.c.batch_id)
     )
-    found: dict[uuid.UUID, list[uuid.UUID]] = {event_id: [] for event_id in event_ids}
+    found: dict[uuid.UUID, list[uuid.UUID]] = {}
     for event_id, batch_id in rows:
-        if event_id in found:
-            found[event_id].append(batch_id)
+        found.setdefault(event_id, []).append(batch_id)
     return found
+
+
+def _events(event_ids: Collection[uuid.UUID], packed: Collection[uuid.UUID]) -> Select[Event]:
+    """Those events, of packings only these."""
+    is_of_chain = or_(Event.kind != "packing", Event.id.in_(packed))
+    return select(Event).where(Event.id.in_(event_ids), is_of_chain).order_by(Event.occurred_at, Event.id)
 
 
 def _is_of_chain(

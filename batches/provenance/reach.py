@@ -47,9 +47,9 @@ def reach_of(session: Session, actor: Actor, batch: Batch, direction: str) -> Re
     if direction != "forward":
         ids |= set(session.scalars(select(upstream([batch.id]).c.batch_id)))
     if direction != "back" and actor.household_code is None:
-        found = downstream([batch.id])
-        seen = select(found.c.batch_id).join(Batch, Batch.id == found.c.batch_id)
-        ids |= set(session.scalars(seen.where(is_seen_by(actor.organisation_id))))
+        became = session.scalars(select(downstream([batch.id]).c.batch_id)).all()
+        seen = select(Batch.id).where(Batch.id.in_(became), is_seen_by(actor.organisation_id))
+        ids |= set(session.scalars(seen))
     return read_reach(session, ids, asked_by=actor.organisation_id)
 
 
@@ -67,7 +67,8 @@ def read_reach(session: Session, batch_ids: Collection[uuid.UUID], *, asked_by: 
     users |= {(edge.input_id, batches[edge.output_id].organisation_id) for edge in edges}
     if asked_by is not None:
         users |= {(batch_id, asked_by) for batch_id in batch_ids}
-    shipments = list(session.scalars(_shipments(batch_ids)))
+    moved = select(MovementLine.movement_id).where(MovementLine.batch_id.in_(batch_ids)).distinct()
+    shipments = list(session.scalars(_shipments(session.scalars(moved).all())))
     passages = {shipment.id: passages_of(shipment, batches) for shipment in shipments}
     held = frozenset(holders([passage for found in passages.values() for passage in found], users))
     return Reach(
@@ -103,11 +104,10 @@ def _batches(batch_ids: Collection[uuid.UUID]) -> Select[Any]:
     return found.order_by(Batch.harvested_on, Batch.id)
 
 
-def _shipments(batch_ids: Collection[uuid.UUID]) -> Select[Any]:
-    with_any = select(MovementLine.movement_id).where(MovementLine.batch_id.in_(batch_ids))
+def _shipments(movement_ids: Collection[uuid.UUID]) -> Select[Any]:
     return (
         select(Movement)
-        .where(Movement.id.in_(with_any), Movement.kind == "ship")
+        .where(Movement.id.in_(movement_ids), Movement.kind == "ship")
         .options(selectinload(Movement.lines), selectinload(Movement.answer))
         .order_by(Movement.moved_at, Movement.id)
     )

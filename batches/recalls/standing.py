@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlalchemy import exists, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from batches.actors import Actor
 from batches.harvest.errors import BatchOnHold
 from batches.harvest.holding import check_not_held
 from batches.harvest.model import Batch, Hold, HoldDecision
-from batches.lineage.queries import packed_kg, upstream
+from batches.lineage.queries import packed_kg, upstream_of
 from batches.recalls.errors import BatchRecalled
 from batches.recalls.model import Recall, RecallLift, recall_batch
 
@@ -43,14 +43,20 @@ class Standing:
 
 
 def standings(session: Session, batch_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Standing]:
-    """The standing of each of some batches, with a fixed number of queries."""
-    recalls = _open_recalls(session, batch_ids)
-    held = _held_upstream(session, batch_ids)
+    """The standing of each of some batches, with a fixed number of queries.
+
+    The walk is read before what lies on it is asked for by id: joined to it, SQLite may go through all batches.
+    """
+    lineage = upstream_of(session, batch_ids)
+    reached = {found for origins in lineage.values() for found in origins}
+    recalls, held = _open_recalls(session, reached), _held(session, reached)
     packed = packed_kg(session, batch_ids)
     return {
         batch_id: Standing(
-            recalls=tuple(recalls.get(batch_id, ())),
-            held_upstream=tuple(held.get(batch_id, ())),
+            recalls=_reaching(recalls, lineage[batch_id]),
+            held_upstream=tuple(
+                sorted(held[found] for found in held.keys() & lineage[batch_id] - {batch_id})
+            ),
             packed_kg=packed.get(batch_id, Decimal(0)),
         )
         for batch_id in batch_ids
@@ -89,36 +95,34 @@ def check_may_go_on(session: Session, actor: Actor, batches: Iterable[Batch]) ->
             )
 
 
+def _reaching(
+    recalls: Mapping[uuid.UUID, Collection[Recall]], origins: Collection[uuid.UUID]
+) -> tuple[Recall, ...]:
+    """Each recall of any of the origins once, the oldest first."""
+    found = {recall.id: recall for origin in origins for recall in recalls.get(origin, ())}
+    return tuple(found[recall_id] for recall_id in sorted(found))
+
+
 def _open_recalls(session: Session, batch_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Recall]]:
-    walk = upstream(batch_ids)
+    """By batch, the recalls that name it and hold."""
     found = session.execute(
-        select(walk.c.start, Recall)
-        .join(recall_batch, recall_batch.c.batch_id == walk.c.batch_id)
+        select(recall_batch.c.batch_id, Recall)
         .join(Recall, Recall.id == recall_batch.c.recall_id)
-        .where(~exists().where(RecallLift.recall_id == Recall.id))
-        .order_by(Recall.id)
-        .distinct()
+        .where(recall_batch.c.batch_id.in_(batch_ids), ~exists().where(RecallLift.recall_id == Recall.id))
     )
     recalls: dict[uuid.UUID, list[Recall]] = {}
-    for start, recall in found:
-        recalls.setdefault(start, []).append(recall)
+    for batch_id, recall in found:
+        recalls.setdefault(batch_id, []).append(recall)
     return recalls
 
 
-def _held_upstream(session: Session, batch_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
-    """Open holds and rejections of what the batches were made of, not of the batches themselves."""
-    walk, origin = upstream(batch_ids), aliased(Batch)
+def _held(session: Session, batch_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:
+    """Those batches that have an open hold or were rejected, with their lots."""
     decided = exists().where(HoldDecision.hold_id == Hold.id)
     rejected = exists().where(HoldDecision.hold_id == Hold.id, HoldDecision.decision == "reject")
     found = session.execute(
-        select(walk.c.start, origin.lot)
-        .join(origin, origin.id == walk.c.batch_id)
-        .join(Hold, Hold.batch_id == origin.id)
-        .where(walk.c.start != walk.c.batch_id, or_(~decided, rejected))
-        .order_by(origin.lot)
-        .distinct()
+        select(Batch.id, Batch.lot)
+        .join(Hold, Hold.batch_id == Batch.id)
+        .where(Hold.batch_id.in_(batch_ids), or_(~decided, rejected))
     )
-    lots: dict[uuid.UUID, list[str]] = {}
-    for start, lot in found:
-        lots.setdefault(start, []).append(lot)
-    return lots
+    return {batch_id: lot for batch_id, lot in found}  # noqa: C416 - a Result is no mapping

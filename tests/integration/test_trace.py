@@ -172,7 +172,7 @@ def test_depth_asks_no_more_often(
         assert len(found.batches) >= 4 + len(weights)
 
     assert counted[0] == counted[1]
-    assert counted[0][1] == (2 if direction == "both" else 1) + 2  # and two for the standing of all of them
+    assert counted[0][1] == (2 if direction == "both" else 1) + 1  # and one for the standing of all of them
 
 
 def test_a_circle_ends_too(session: Session, chain: ChainWorld) -> None:

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from tests.builders import make_token
 from tests.builders_people import HOUSEHOLD, NAME, PHONE, make_grower
 from tests.chain_world import ChainWorld, make_chain
-from tests.conftest import Writing
+from tests.conftest import BASE_URL, Writing
 from tests.web.conftest import Caller
 
 PRIVATE = (NAME, PHONE, HOUSEHOLD, "105.81", "66C-123.45", "PX-0099", "recorded_by", "vehicle", "reference")
@@ -78,3 +78,30 @@ def test_a_chain_that_is_not_ones_own_is_missing(
 
     assert grower.get(f"/api/v1/batches/{chain.packed.id}/{form}").status_code == 404
     assert grower.get(f"/api/v1/batches/{chain.first.id}/{form}").status_code == 200
+
+
+@pytest.mark.parametrize("lang", ["vi", "en", "zh"])
+def test_no_person_and_no_weight_stands_on_a_page_of_several_plots(
+    client: FlaskClient, chain: ChainWorld, lang: str
+) -> None:
+    """Whatever one of its growers agreed to; nor what was written on papers, nor what was weighed."""
+    page = client.get(f"/b/{chain.sold.lot}", query_string={"lang": lang}).text
+
+    assert chain.one.organisation.name in page
+    assert [found for found in (*PRIVATE, "1250.5", "1250,5", " kg") if found in page] == []
+
+
+def test_events_name_places_that_resolve(packer: Caller, client: FlaskClient, chain: ChainWorld) -> None:
+    """Every place and party of our own in the document leads to a page."""
+    document = packer.get(f"/api/v1/batches/{chain.sold.id}/epcis").text
+    named = set(re.findall(rf"{BASE_URL}(/(?:loc|party|class)/[^\"]+)", document))
+
+    assert {path.rpartition("/")[0] for path in named} >= {
+        "/loc/plot",
+        "/loc/packing-house",
+        "/loc/organisation",
+        "/party",
+    }
+    assert {client.get(path).status_code for path in named} == {200}
+    assert client.get("/loc/packing-house/VN-DTPH-0000").status_code == 404
+    assert client.get("/loc/organisation/NOBODY").status_code == 404
