@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Insert, Select, insert, or_, select
+from sqlalchemy import Insert, Select, exists, insert, or_, select
 from sqlalchemy.orm import Session
 
 from batches.actors import Actor
@@ -93,5 +93,10 @@ def get_event(session: Session, actor: Actor, batch_id: uuid.UUID, event_id: uui
 
 
 def _for(actor: Actor, batch_id: uuid.UUID) -> Select[Event]:
+    """What the actor may read; who is bound to a household, only what names no lot beside this one."""
     mine = or_(Event.organisation_id == actor.organisation_id, Event.counterparty_id == actor.organisation_id)
-    return select(Event).join(event_batch).where(event_batch.c.batch_id == batch_id, mine)
+    found = select(Event).join(event_batch).where(event_batch.c.batch_id == batch_id, mine)
+    if actor.household_code is None:
+        return found
+    other = event_batch.alias()
+    return found.where(~exists().where(other.c.event_id == Event.id, other.c.batch_id != batch_id))
