@@ -77,9 +77,8 @@ class Client(threading.Thread):
         for number in self._supply:
             key = str(uuid.uuid4())
             try:
-                answer, sent = register_until_answered(
-                    self._port, self._service.token, key, harvest(self._service.demo, number)
-                )
+                body = harvest(self._service.demo, number)
+                answer, sent = register_until_answered(self._service, key, body, port=self._port)
             except (TimeoutError, AssertionError) as error:
                 self.stuck.append(f"{key}: {error}")
                 continue

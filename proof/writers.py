@@ -35,7 +35,7 @@ class Writer(threading.Thread):
     def _register(self, count: int) -> None:
         key, body = str(uuid.uuid4()), harvest(self._service.demo, count)
         for _ in range(1 + (random.random() < 1 / SENT_TWICE)):
-            answer, sent = register_until_answered(self._service.port, self._service.token, key, body)
+            answer, sent = register_until_answered(self._service, key, body)
             self.sent += sent
             found = json.loads(answer.body)["id"]
             if self.ids.setdefault(key, found) != found:

@@ -54,7 +54,8 @@ def erase(member_id: uuid.UUID | None, user_id: uuid.UUID | None, yes: bool) -> 
         found = get_person(session, member_id=member_id, user_id=user_id)
         done = erase_person(session, cli_trail(), storage(), found)
     click.echo(
-        f"erased: {done.consents} consents withdrawn, {done.photos} photos, {done.performers} diary entries"
+        f"erased: {done.consents} consents withdrawn, {done.photos} photos, {done.performers} diary entries, "
+        f"{done.bought} shipments"
     )
     for line in done.still_used:
         click.echo(f"look: {line}")

@@ -9,7 +9,7 @@ from app.accounts.audit import Trail, record
 from app.accounts.leaving import disable_user
 from app.accounts.model import Membership, UserAccount
 from app.privacy.papers import remove_document
-from app.privacy.persons import NOBODY, Person, performers_of
+from app.privacy.persons import NOBODY, Person, bought_by, performers_of
 from app.storage import ObstoreStorage
 from batches.organisations.members.model import Member
 from batches.organisations.members.service import end_consent
@@ -26,6 +26,10 @@ STAYS = (
     (
         "withdrawn consents with their evidence",
         "they prove what was agreed to; `flask purge` takes them two years after the withdrawal",
+    ),
+    (
+        "vehicles and slip numbers of shipments",
+        "a recall must find the goods; sender and receiver alone see them, no event has them",
     ),
     (
         "what people wrote in notes and reasons",
@@ -45,11 +49,16 @@ STAYS = (
 
 @dataclass(kw_only=True, slots=True)
 class Erasure:
-    """What was done: how many of each, and which photos something else still uses."""
+    """What was done: how many of each, and which photos something else still uses.
+
+    Attributes:
+        bought: shipments in which the person was written as the buyer.
+    """
 
     consents: int = 0
     photos: int = 0
     performers: int = 0
+    bought: int = 0
     still_used: list[str] = field(default_factory=list)
 
 
@@ -57,6 +66,7 @@ def erase_person(session: Session, trail: Trail, storage: ObstoreStorage, person
     """Erase a person; who was erased before stays as they are."""
     done = Erasure()
     done.performers = _forget_performers(session, person)
+    done.bought = _forget_buyer(session, person)
     for member in person.members:
         _erase_member(session, trail, storage, member, done)
     for user in person.users:
@@ -72,6 +82,15 @@ def _forget_performers(session: Session, person: Person) -> int:
         performer.name = None
     session.flush()
     return len(performers)
+
+
+def _forget_buyer(session: Session, person: Person) -> int:
+    """Take the person's name off shipments that were sold to them."""
+    bought = bought_by(session, person)
+    for shipment in bought:
+        shipment.receiver_text = NOBODY
+    session.flush()
+    return len(bought)
 
 
 def _erase_member(

@@ -18,6 +18,7 @@ from app.privacy.persons import fold, get_person, performers_of
 from batches.base import Base
 from batches.diary.model import DiaryPerformer
 from batches.documents.model import Document, Rendition
+from batches.movements.model import Movement
 from batches.organisations.members.model import Member
 from batches.organisations.phones import normalise_phone
 
@@ -68,7 +69,7 @@ def find_rows(session: Session, query: str) -> list[FoundRow]:
                     documents |= _papers(row)
         new = more - seen
         seen |= new
-    return [*found.values(), *_documents(session, documents)]
+    return [*found.values(), *_documents(session, documents), *_bought(session, query)]
 
 
 def _seeds(session: Session, query: str) -> set[uuid.UUID]:
@@ -96,6 +97,14 @@ def _named(
     part = fold(query)
     names = session.execute(select(model.id, model.name))
     return {row_id for row_id, name in names if part and name and part in fold(name)}
+
+
+def _bought(session: Session, query: str) -> Iterator[FoundRow]:
+    """Shipments in whose buyer's name the query stands."""
+    part, table = fold(query), Movement.__table__
+    for row in session.execute(select(table).where(table.c.receiver_text.is_not(None))):
+        if part and part in fold(row.receiver_text):
+            yield _shown("movement", row)
 
 
 def _tables() -> Iterator[tuple[Table, list[Column[Any]]]]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.accounts.model import Membership, UserAccount
 from batches.diary.model import DiaryEntry, DiaryPerformer
 from batches.errors import NotFound
+from batches.movements.model import Movement
 from batches.organisations.members.model import Member
 
 NOBODY = "—"  # the name of an erased account
@@ -69,6 +70,18 @@ def performers_of(session: Session, person: Person) -> list[DiaryPerformer]:
         performer
         for performer, organisation in session.execute(statement).all()
         if performer.member_id in members or (organisation, fold(performer.name or "")) in names
+    ]
+
+
+def bought_by(session: Session, person: Person) -> list[Movement]:
+    """Shipments to a buyer who is written as the person's name, by an organisation of theirs."""
+    names = _names(session, person)
+    organisations = {organisation for organisation, _ in names}
+    named = Movement.receiver_text.is_not(None), Movement.organisation_id.in_(organisations)
+    return [
+        shipment
+        for shipment in session.scalars(select(Movement).where(*named))
+        if (shipment.organisation_id, fold(shipment.receiver_text or "")) in names
     ]
 
 

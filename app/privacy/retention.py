@@ -105,6 +105,13 @@ RETENTION = (
         "and an address only as a keyed hash that changes each day",
     ),
     Retention(
+        kind="shipments, with vehicle and buyer",
+        table="movement",
+        kept_for=None,
+        since="for ever; the name of a buyer until `flask person erase`",
+        why="a recall must reach whoever got the fruit; no event and no page has them",
+    ),
+    Retention(
         kind="events, lots, print runs",
         table="event",
         kept_for=None,

@@ -121,7 +121,7 @@ def too_often_page() -> str:
 def _chip(batch: PublicBatch, label: ShownLabel | None) -> Chip | None:
     """What stands with the batch goes before what stands with its label."""
     if batch.status == "recalled":
-        return Chip(look="warning", text=_("Đã thu hồi"))
+        return Chip(look="warning", text=_("Bị thu hồi"))
     if batch.status == "rejected":
         return Chip(look="warning", text=_("Lô đã bị loại"))
     if batch.status == "on_hold":

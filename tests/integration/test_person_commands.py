@@ -26,6 +26,7 @@ from tests.builders import (
     make_session,
     make_user,
 )
+from tests.builders_chain import make_shipment, make_weighed
 from tests.builders_people import (
     HOUSEHOLD,
     NAME,
@@ -57,6 +58,8 @@ class World:
         self.device = make_device(session, self.user).device
         make_invitation(session, self.user)
         make_session(session, self.user, device=self.device)
+        cut = make_weighed(session, cooperative)
+        make_shipment(session, cooperative, None, [(cut, "1")], to_text=NAME)
         self.linked = make_performer(session, cooperative, member_id=self.member.id, name="Chị Thử")
         self.written = make_performer(session, cooperative, name="tran thi HO thu")
         self.batch = make_batch(session, cooperative)
@@ -88,6 +91,7 @@ def test_a_person_is_found_in_every_table(app: Flask, world: World, query: str) 
         *("member", "user_account", "membership", "consent", "diary_performer", "device", "login_session"),
         *("invitation", "audit_event", "document", "plot"),
     }
+    assert ("movement" in tables) == (query in ("tran thi ho", NAME))
     assert str(world.neighbour.id) not in found.stdout
     assert world.device.secret_hash not in found.stdout
     assert "[hidden]" in found.stdout
@@ -108,8 +112,8 @@ def test_an_erasure_leaves_no_trace_of_a_person(app: Flask, writing: Writing, wo
     done = run(app, "person", "erase", f"--{by}", str(given), "--yes")
 
     assert done.exit_code == 0, done.output
-    assert "5 consents withdrawn, 1 photos, 2 diary entries" in done.output
-    assert done.output.count("stays: ") == 8
+    assert "5 consents withdrawn, 1 photos, 2 diary entries, 1 shipments" in done.output
+    assert done.output.count("stays: ") == 9
     with writing() as session:
         for table in Base.metadata.tables:
             rows = str(session.execute(text(f'SELECT * FROM "{table}"')).all()).casefold()
@@ -153,7 +157,7 @@ def test_an_erasure_done_twice_is_done_once(app: Flask, writing: Writing, world:
     again = run(app, "person", "erase", "--member", str(world.member.id), "--yes")
 
     assert (again.exit_code, "(erased before)" in again.output) == (0, True)
-    assert "0 consents withdrawn, 0 photos, 0 diary entries" in again.output
+    assert "0 consents withdrawn, 0 photos, 0 diary entries, 0 shipments" in again.output
     with writing() as session:
         erased = select(func.count()).select_from(AuditEvent).where(AuditEvent.name.like("%:erased"))
         assert session.scalar(erased) == 2

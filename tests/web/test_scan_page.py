@@ -258,7 +258,7 @@ def test_every_page_can_be_heard(language: str) -> None:
     [
         ("on_hold", {"Đang tạm giữ", "On hold", "暂扣中"}),
         ("rejected", {"Lô đã bị loại", "Batch rejected", "批次已剔除"}),
-        ("recalled", {"Đã thu hồi", "Recalled", "已召回"}),
+        ("recalled", {"Bị thu hồi", "Recalled", "已召回"}),
     ],
 )
 def test_a_batch_that_is_not_in_order_says_so_first(language: str, status: str, word: set[str]) -> None:
