@@ -35,8 +35,9 @@ def history_of(
         sent_on: a batch of which it is told too when its holders sent it on, to whomever.
     """
     links = _links(session, reach.batches)
-    packed = select(Packing.event_id).where(Packing.batch_id.in_(reach.batches))
-    events = session.scalars(_events(links, session.scalars(packed).all()))
+    packed = [batch.id for batch in reach.batches.values() if batch.plot_id is None]
+    made = select(Packing.event_id).where(Packing.batch_id.in_(packed))
+    events = session.scalars(_events(links, session.scalars(made).all() if packed else []))
     found = (Occurrence(event=event, batch_ids=links[event.id]) for event in events)
     return [
         occurrence

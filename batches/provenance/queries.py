@@ -128,7 +128,8 @@ def _read(session: Session, batch: Batch) -> _Told:
     organisations = rows_by_id(session, Organisation, [*makers, *parties])
     plots = rows_by_id(session, Plot, [found.plot_id for found in batches])
     codes = rows_by_id(session, GrowingAreaCode, [found.growing_area_code_id for found in batches])
-    packings = packings_of(session, [found.id for found in batches if found.plot_id is None])
+    packed = [found.id for found in batches if found.plot_id is None]
+    packings = packings_of(session, packed) if packed else {}
     houses = rows_by_id(session, PackingHouse, [found.packing_house_id for found in packings.values()])
     results, laboratories = results_of(session, history)
     return _Told(

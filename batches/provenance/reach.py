@@ -68,7 +68,8 @@ def read_reach(session: Session, batch_ids: Collection[uuid.UUID], *, asked_by: 
     if asked_by is not None:
         users |= {(batch_id, asked_by) for batch_id in batch_ids}
     moved = select(MovementLine.movement_id).where(MovementLine.batch_id.in_(batch_ids)).distinct()
-    shipments = list(session.scalars(_shipments(session.scalars(moved).all())))
+    movement_ids = session.scalars(moved).all()
+    shipments = list(session.scalars(_shipments(movement_ids))) if movement_ids else []
     passages = {shipment.id: passages_of(shipment, batches) for shipment in shipments}
     held = frozenset(holders([passage for found in passages.values() for passage in found], users))
     return Reach(

@@ -17,6 +17,8 @@ def rows_by_id(
 ) -> Mapping[uuid.UUID | None, Row]:
     """Rows by their id, by one query; None has none."""
     wanted = {found for found in ids if found is not None}
+    if not wanted:
+        return {}
     column = model.__mapper__.primary_key[0]
     rows = session.scalars(select(model).where(column.in_(wanted)))
     return {row.id: row for row in rows}  # type: ignore[attr-defined]

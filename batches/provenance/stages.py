@@ -94,6 +94,8 @@ def shipments_of(session: Session, history: Sequence[Occurrence]) -> Mapping[uui
         for found in history
         if found.event.kind == "shipping"
     }
+    if not records:
+        return {}
     rows = select(Movement).where(Movement.id.in_(records.values())).options(selectinload(Movement.answer))
     shipments = {row.id: row for row in session.scalars(rows)}
     return {event_id: shipments[record_id] for event_id, record_id in records.items()}
@@ -104,6 +106,8 @@ def results_of(
 ) -> tuple[Mapping[uuid.UUID, PublicResult], Mapping[uuid.UUID, str]]:
     """By event, what inspections and reports say; and which laboratory a report is of."""
     event_ids = [found.event.id for found in history if found.event.kind in ("inspection", "lab_test")]
+    if not event_ids:
+        return {}, {}
     looked = session.scalars(select(Inspection).where(Inspection.event_id.in_(event_ids)))
     tests = select(LabTest).where(LabTest.event_id.in_(event_ids)).options(selectinload(LabTest.analytes))
     results = {row.event_id: PublicResult(is_conformant=row.result == "conformant") for row in looked}

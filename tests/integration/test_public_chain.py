@@ -108,7 +108,8 @@ def test_only_the_right_event_is_shown(session: Session, chain: ChainWorld) -> N
         reason="incorrect_data",
         note="Gõ nhầm",
         net_weight_kg=Decimal(1200),
-        **EDGE,
+        decided_by=chain.one.actor.id,
+        now=NOW,
     )
     found = shown(session, chain.sold)
     harvests = [stage for stage in found.stages if stage.kind == "harvest"]
@@ -141,7 +142,8 @@ def test_a_test_that_did_not_occur_is_not_shown(session: Session, chain: ChainWo
         reason="did_not_occur",
         note="Phiếu của lô khác",
         net_weight_kg=None,
-        **EDGE,
+        decided_by=chain.packer.actor.id,
+        now=NOW,
     )
     assert "lab_test" not in kinds(shown(session, chain.sold))
 

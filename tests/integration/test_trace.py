@@ -138,6 +138,8 @@ def test_events_are_those_of_the_chain(session: Session, chain: ChainWorld) -> N
         "harvest",
         "packing",
     ]
+    forward = around(session, chain.packer, chain.sold, "forward")  # nothing that it was made of is told
+    assert [found.event.kind for found in forward.events] == ["packing"]
     assert [one.occurred_at for one in events] == sorted(one.occurred_at for one in events)
     assert aside not in {one.id for one in events}
 
