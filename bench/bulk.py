@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine, Table
+from sqlalchemy import Engine
 
 from batches.base import Base
 from tests.builders import Cooperative
@@ -204,9 +204,9 @@ COLUMNS = {
 
 def _writer(engine: Engine) -> Write:
     for name, columns in COLUMNS.items():
-        table: Table = Base.metadata.tables[name]
-        if set(columns.split()) != set(table.columns.keys()):
-            raise AssertionError(f"{name} has other columns than this loader writes: {table.columns.keys()}")
+        there = set(Base.metadata.tables[name].columns.keys())
+        if set(columns.split()) != there:
+            raise AssertionError(f"{name} has other columns than this loader writes: {sorted(there)}")
     return _sqlite_writer(engine) if engine.dialect.name == "sqlite" else _postgresql_writer(engine)
 
 

@@ -1,8 +1,6 @@
 """What the public may see of a batch or a product, read from the database."""
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -14,20 +12,9 @@ from batches.documents.service import content_of, find_public_document
 from batches.harvest.model import Batch
 from batches.organisations.members.model import Member
 from batches.organisations.members.queries import allowed_purposes
-from batches.organisations.model import Organisation
-from batches.packing.model import Packing
-from batches.packing.queries import packings_of
-from batches.plots.growing_areas.model import GrowingAreaCode
-from batches.plots.model import Plot
-from batches.plots.packing_houses.model import PackingHouse
 from batches.products.model import Product
 from batches.provenance.batches import claims_of_batch
-from batches.provenance.history import Occurrence, history_of
-from batches.provenance.origins import Grown, grown_of
-from batches.provenance.reach import origin_reach
-from batches.provenance.rows import rows_by_id
 from batches.provenance.rules import KnownGrower, missing_stages, shown_grower
-from batches.provenance.stages import Sources, results_of, shipments_of, stages_of
 from batches.provenance.story import (
     NOBODY,
     SHOWN_SIZE,
@@ -36,8 +23,8 @@ from batches.provenance.story import (
     PublicGrower,
     PublicPacking,
     PublicRecall,
-    PublicStage,
 )
+from batches.provenance.telling import Told, read_told
 from batches.recalls.standing import Standing, standing_of
 
 
@@ -58,14 +45,14 @@ def find_public_batch(
     batch = session.scalar(select(Batch).where(where))
     if batch is None or batch.published_at is None:
         return None
-    told = _read(session, batch)
+    told = read_told(session, batch)
     standing = standing_of(session, batch)
     status = standing.status_of(batch)
     organisation = told.sources.organisations[batch.organisation_id]
     product = session.get_one(Product, batch.product_id)
     image = find_picture(session, product)
     area_code = told.codes.get(batch.growing_area_code_id)
-    stages = tuple(_stages(told))
+    stages = tuple(told.stages)
     return PublicBatch(
         batch_id=batch.id,
         lot=batch.lot,
@@ -99,74 +86,7 @@ def find_public_batch(
     )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Told:
-    """What the public form of a batch is made of."""
-
-    history: Sequence[Occurrence]
-    sources: Sources
-    codes: Mapping[uuid.UUID | None, GrowingAreaCode]
-    grown: Sequence[Grown]
-    packings: Mapping[uuid.UUID, Packing]
-
-    @property
-    def makers(self) -> Iterable[Organisation]:
-        """The organisations that made a batch of the chain."""
-        batches = self.sources.reach.batches.values()
-        return [self.sources.organisations[batch.organisation_id] for batch in batches]
-
-
-def _read(session: Session, batch: Batch) -> _Told:
-    """The chain behind a batch by a fixed number of queries."""
-    reach = origin_reach(session, batch.id)
-    batches = list(reach.batches.values())
-    history = history_of(session, reach, asked_by=None, sent_on=batch.id)
-    parties = [
-        party for found in history for party in (found.event.organisation_id, found.event.counterparty_id)
-    ]
-    makers = [found.organisation_id for found in batches]
-    organisations = rows_by_id(session, Organisation, [*makers, *parties])
-    plots = rows_by_id(session, Plot, [found.plot_id for found in batches])
-    codes = rows_by_id(session, GrowingAreaCode, [found.growing_area_code_id for found in batches])
-    packed = [found.id for found in batches if found.plot_id is None]
-    packings = packings_of(session, packed) if packed else {}
-    houses = rows_by_id(session, PackingHouse, [found.packing_house_id for found in packings.values()])
-    results, laboratories = results_of(session, history)
-    return _Told(
-        history=history,
-        sources=Sources(
-            reach=reach,
-            organisations=organisations,
-            plots=plots,
-            houses={
-                packing.event_id: houses[packing.packing_house_id]
-                for packing in packings.values()
-                if packing.packing_house_id is not None
-            },
-            shipments=shipments_of(session, history),
-            results=results,
-            laboratories=laboratories,
-        ),
-        codes=codes,
-        grown=grown_of(
-            session,
-            [found for found in batches if found.plot_id is not None],
-            organisations=organisations,
-            plots=plots,
-            codes=codes,
-        ),
-        packings=packings,
-    )
-
-
-def _stages(told: _Told) -> list[PublicStage]:
-    """The diaries' and the recorded ones, in the order of their days."""
-    diaries = dict.fromkeys(grown.cultivation for grown in told.grown)
-    stages = [stage for stage in diaries if stage is not None] + stages_of(told.history, told.sources)
-    return sorted(stages, key=lambda stage: stage.occurred_on)
-
-
-def _packing(batch: Batch, told: _Told) -> PublicPacking | None:
+def _packing(batch: Batch, told: Told) -> PublicPacking | None:
     packing = told.packings.get(batch.id)
     if packing is None:
         return None
@@ -191,7 +111,7 @@ def find_product(
     return session.scalar(select(Product).where(where))
 
 
-def _grower(session: Session, told: _Told, now: datetime) -> PublicGrower:
+def _grower(session: Session, told: Told, now: datetime) -> PublicGrower:
     """The household of the only plot: fruit of several is of nobody in particular."""
     plots = list(told.sources.plots.values())
     if len(plots) != 1 or plots[0].member_id is None:

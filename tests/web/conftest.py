@@ -1,6 +1,7 @@
 """What web tests share: a client, and a cooperative whose manager holds a token."""
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from app.pages import init_pages
+from app.scan import blueprint
 from tests.builders import PASSWORD, Cooperative, make_cooperative, make_token, make_user
 from tests.conftest import Writing
 from tests.web.forms import submit
@@ -74,3 +77,13 @@ def hoa(client: FlaskClient, writing: Writing, cooperative: Cooperative) -> uuid
         user_id = make_user(session, cooperative.organisation, login_name="hoa").id
     assert submit(client, "/login", login="hoa", password=PASSWORD).status_code == 303
     return user_id
+
+
+@pytest.fixture(params=["vi", "en", "zh"])
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Within a request in each language, to an application with the public pages and no database."""
+    app = Flask("test")
+    init_pages(app)
+    app.register_blueprint(blueprint)
+    with app.test_request_context(f"/?lang={request.param}"):
+        yield request.param
