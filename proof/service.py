@@ -110,7 +110,12 @@ class Service:
         for signal_sent in (how, signal.SIGKILL):
             with contextlib.suppress(ProcessLookupError):  # it ended by itself, and was told of before
                 os.killpg(self._process.pid, signal_sent)
-            self._process.wait(PATIENCE_S)
+            try:
+                self._process.wait(PATIENCE_S)
+            except subprocess.TimeoutExpired:
+                os.killpg(self._process.pid, signal.SIGKILL)  # leave nothing behind for the next test
+                self._process.wait()
+                raise
         self._process = None
         deadline = time.monotonic() + PATIENCE_S
         while time.monotonic() < deadline:

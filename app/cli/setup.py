@@ -14,6 +14,8 @@ from app.metrics import share_metrics
 from app.secrets import create_missing_secrets, has_label_keys
 from labels.runs.queries import lost_key_ids
 
+LONGEST_FAREWELL_S = 20  # for requests that are being answered when the service is told to stop
+
 
 @click.command("init")
 @with_appcontext
@@ -60,10 +62,12 @@ def serve() -> None:
 def _server_words(found: Settings) -> list[str]:
     """The server takes this process's place: its workers are forked, and SQLite forbids to carry a connection across.
 
-    A worker that inherited one ended without a word, about once in three hundred starts.
+    A worker that inherited one ended without a word, about once in three hundred starts. And one that is told to
+    stop while it is starting may not hear of it: after a while it is ended.
     """
     return [
         *("-m", "granian", "--interface", "wsgi", "--host", found.host, "--port", str(found.port)),
         *("--workers", str(found.workers), "--blocking-threads", str(found.threads)),
+        *("--workers-kill-timeout", str(LONGEST_FAREWELL_S)),
         *("--log-level", "warning", "--respawn-failed-workers", "--no-ws", "wsgi:app"),
     ]
