@@ -10,7 +10,10 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.cli.demo.chain import BUYER, LABORATORY
-from app.db import reading
+from app.cli.demo.load import actor_of
+from app.db import reading, transaction
+from app.randomness import draw_number
+from app.secrets import label_keys
 from batches.diary.model import DiaryEntry, Pesticide
 from batches.events.model import Event
 from batches.harvest.model import Batch
@@ -22,6 +25,8 @@ from batches.products.model import Product
 from batches.provenance.batches import registered_all
 from batches.provenance.call_list import call_list
 from batches.recalls.model import Recall
+from labels.runs.service import create_run
+from labels.runs.snapshot import Snapshot
 from tests.conftest import MakeApp
 
 DEMO_URL = "http://127.0.0.1:8000"
@@ -193,6 +198,32 @@ def test_the_chain_leads_from_two_gardens_to_a_carton_for_china(demo_app: Flask)
     assert all(one.packing is not None and one.packing.market == "CN" for one in found)
     assert [len(origins[batch.id]) for batch in packed] == [2, 2]
     assert all([claim.number for claim in one.claims] == ["VietGAP-TT-13-99-87-0001"] for one in found)
+
+
+def test_labels_of_the_cartons_can_be_printed(demo_app: Flask) -> None:
+    """Their names fit the label, and their receiver's own link opens their page."""
+    load(demo_app)
+
+    with demo_app.app_context(), transaction() as session:
+        packed = session.scalars(select(Batch).where(Batch.plot_id.is_(None))).first()
+        assert packed is not None
+        actor = actor_of(session.get_one(Organisation, packed.organisation_id))
+        run = create_run(
+            session,
+            actor,
+            batch_id=packed.id,
+            quantity=24,
+            design="fruit-a4",
+            stock="a4-3x8",
+            start_position=1,
+            language="vi",
+            base_url=DEMO_URL,
+            keys=label_keys(),
+            draw_number=draw_number,
+            now=packed.registered_at,
+        )
+        url = Snapshot.of(run).payload(Snapshot.of(run).codes(label_keys())(1)).text
+    assert packed.lot in demo_app.test_client().get(urlsplit(url).path).get_data(as_text=True)
 
 
 def test_one_lot_is_recalled(demo_app: Flask) -> None:

@@ -111,9 +111,9 @@ def _add_carton(session: Session, storage: Storage, packer: Actor) -> Product:
     return add_product(
         session,
         packer,
-        name_vi="Sầu riêng Ri6, thùng 18 kg",
-        name_en="Ri6 durian, carton of 18 kg",
-        name_zh="Ri6 榴莲，18 公斤箱装",
+        name_vi="Sầu riêng Ri6 (thùng)",
+        name_en="Ri6 durian, carton",
+        name_zh="Ri6 榴莲（箱装）",
         variety="Ri6",
         gtin=None,
         level="carton",
