@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from batches.corrections.errors import CorrectionChangesNothing, CorrectionUnclear, EventNotCorrectable
-from batches.movements.errors import MassBalance
+from batches.movements.rules import check_at_most, check_received, plain_kg
 
 CORRECTABLE = {
     "harvest": ("did_not_occur", "incorrect_data"),
@@ -41,24 +41,8 @@ def check_new_weight(
     """
     pointer = "/net_weight_kg"
     if new_kg == old_kg:
-        raise CorrectionChangesNothing(net_weight_kg=_plain(old_kg), pointer=pointer)
-    if new_kg < taken_kg:
-        raise MassBalance(
-            what_vi=f"phần đã lấy ra của lô {lot}",
-            what_en=f"what was taken of batch {lot}",
-            got_kg=_plain(taken_kg),
-            most_kg=_plain(new_kg),
-            pointer=pointer,
-        )
-    if most_kg is not None and new_kg > most_kg:
-        raise MassBalance(
-            what_vi=f"phần nhận của lô {lot}",
-            what_en=f"what was received of batch {lot}",
-            got_kg=_plain(new_kg),
-            most_kg=_plain(most_kg),
-            pointer=pointer,
-        )
-
-
-def _plain(weight: Decimal) -> str:
-    return f"{weight.normalize():f}"
+        raise CorrectionChangesNothing(net_weight_kg=plain_kg(old_kg), pointer=pointer)
+    taken = (f"phần đã lấy ra của lô {lot}", f"what was taken of batch {lot}")
+    check_at_most(taken, got_kg=taken_kg, most_kg=new_kg, pointer=pointer)
+    if most_kg is not None:
+        check_received(lot, received_kg=new_kg, sent_kg=most_kg, pointer=pointer)

@@ -52,20 +52,33 @@ def check_moved_at(
         )
 
 
+def check_at_most(what: tuple[str, str], *, got_kg: Decimal, most_kg: Decimal, pointer: str) -> None:
+    """Refuse a weight above another, by as little as a gram.
+
+    Args:
+        what: is weighed, in Vietnamese and in English.
+
+    Raises:
+        MassBalance: it is above.
+    """
+    if got_kg > most_kg:
+        raise MassBalance(
+            what_vi=what[0],
+            what_en=what[1],
+            got_kg=plain_kg(got_kg),
+            most_kg=plain_kg(most_kg),
+            pointer=pointer,
+        )
+
+
 def check_left(lot: str, *, wanted_kg: Decimal, left_kg: Decimal, pointer: str) -> None:
     """Refuse to take more of a batch than there is.
 
     Raises:
         MassBalance: by as little as a gram.
     """
-    if wanted_kg > left_kg:
-        raise MassBalance(
-            what_vi=f"phần lấy ra của lô {lot}",
-            what_en=f"what is taken of batch {lot}",
-            got_kg=plain_kg(wanted_kg),
-            most_kg=plain_kg(left_kg),
-            pointer=pointer,
-        )
+    what = (f"phần lấy ra của lô {lot}", f"what is taken of batch {lot}")
+    check_at_most(what, got_kg=wanted_kg, most_kg=left_kg, pointer=pointer)
 
 
 def check_received(lot: str, *, received_kg: Decimal, sent_kg: Decimal, pointer: str) -> None:
@@ -74,14 +87,8 @@ def check_received(lot: str, *, received_kg: Decimal, sent_kg: Decimal, pointer:
     Raises:
         MassBalance: by as little as a gram.
     """
-    if received_kg > sent_kg:
-        raise MassBalance(
-            what_vi=f"phần nhận của lô {lot}",
-            what_en=f"what was received of batch {lot}",
-            got_kg=plain_kg(received_kg),
-            most_kg=plain_kg(sent_kg),
-            pointer=pointer,
-        )
+    what = (f"phần nhận của lô {lot}", f"what was received of batch {lot}")
+    check_at_most(what, got_kg=received_kg, most_kg=sent_kg, pointer=pointer)
 
 
 def loss(lot: str, *, sent_kg: Decimal, received_kg: Decimal, usual_percent: Decimal) -> Finding | None:

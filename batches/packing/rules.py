@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from batches.findings import Finding
-from batches.movements.errors import MassBalance
+from batches.movements.rules import check_at_most, plain_kg
 from batches.packing.errors import (
     GrowingAreaCodeMissing,
     PackedBeforeHarvest,
@@ -51,20 +51,14 @@ def balance_of(
     """
     over = input_kg - output_kg - rejected_kg
     lost = over if shrinkage_kg is None else shrinkage_kg
-    if over < 0:
-        raise MassBalance(
-            what_vi="thành phẩm và phần loại bỏ",
-            what_en="what came out and what was rejected",
-            got_kg=_plain(output_kg + rejected_kg),
-            most_kg=_plain(input_kg),
-            pointer="/net_weight_kg",
-        )
+    what = ("thành phẩm và phần loại bỏ", "what came out and what was rejected")
+    check_at_most(what, got_kg=output_kg + rejected_kg, most_kg=input_kg, pointer="/net_weight_kg")
     if lost != over:
         raise WeightsDoNotAddUp(
-            input_kg=_plain(input_kg),
-            output_kg=_plain(output_kg),
-            rejected_kg=_plain(rejected_kg),
-            shrinkage_kg=_plain(lost),
+            input_kg=plain_kg(input_kg),
+            output_kg=plain_kg(output_kg),
+            rejected_kg=plain_kg(rejected_kg),
+            shrinkage_kg=plain_kg(lost),
             pointer="/shrinkage_kg",
         )
     return Balance(input_kg=input_kg, output_kg=output_kg, rejected_kg=rejected_kg, shrinkage_kg=lost)
@@ -185,7 +179,3 @@ def varieties_told(packed: Iterable[tuple[str, str]], *, sold: str) -> list[Find
         for lot, variety in packed
         if variety.strip().casefold() != sold.strip().casefold()
     ]
-
-
-def _plain(weight: Decimal) -> str:
-    return f"{weight.normalize():f}"
