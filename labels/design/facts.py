@@ -13,6 +13,7 @@ class LabelFacts:
         claim: a whole certificate sentence, or None when the batch may not claim one.
         gtin: 14 digits, or None.
         host: host of the label base URL as printed beside the code (with a port when it has one).
+        harvested_to_on: the last day, where what was packed was cut on several.
         packed_on, packing_house_code: of what was packed of other batches.
         is_sample: of a demo organisation; the label then says that it is not for sale.
     """
@@ -31,5 +32,15 @@ class LabelFacts:
     gtin: str | None
     host: str
     is_sample: bool
+    harvested_to_on: date | None = None
     packed_on: date | None = None
     packing_house_code: str | None = None
+
+    @property
+    def harvest_days(self) -> str:
+        """`05/10/2026`, or `12/10-20/10/2026` where it was cut on several days: no day is left out."""
+        first, last = self.harvested_on, self.harvested_to_on
+        if last is None:
+            return f"{first:%d/%m/%Y}"
+        begins = f"{first:%d/%m}" if first.year == last.year else f"{first:%d/%m/%Y}"
+        return f"{begins}-{last:%d/%m/%Y}"

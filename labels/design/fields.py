@@ -56,9 +56,7 @@ _ALL = (
         "growing_area_code", "Mã vùng trồng", "Growing area", "VN-DTOR-0017", lambda f: f.growing_area_code
     ),
     _fact("claim", "Chứng nhận", "Certificate", "VietGAP số 0142, đến 31/12/2026", lambda f: f.claim),
-    _fact(
-        "harvested_on", "Ngày thu hoạch", "Harvested on", "05/10/2026", lambda f: f"{f.harvested_on:%d/%m/%Y}"
-    ),
+    _fact("harvested_on", "Ngày thu hoạch", "Harvested on", "05/10/2026", lambda f: f.harvest_days),
     _fact(
         "packed_on",
         "Ngày đóng gói",

@@ -17,6 +17,7 @@ def label_facts(public: PublicBatch, *, base_url: str) -> LabelFacts:
         growing_area_code=public.growing_area_code,
         claim=claim_sentence(public.claims),
         harvested_on=public.harvested_on,
+        harvested_to_on=public.harvested_to_on,
         lot=public.lot,
         trace_code=public.trace_code,
         gtin=public.gtin,

@@ -75,3 +75,18 @@ def test_an_unknown_field_is_refused() -> None:
 
     with pytest.raises(DesignNotReadable, match="weight"):
         read_values(replace(FRUIT_A4, elements=(FRUIT_A4.qr, text)), make_facts())
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "printed"),
+    [
+        (date(2026, 10, 5), None, "05/10/2026"),
+        (date(2026, 10, 12), date(2026, 10, 20), "12/10-20/10/2026"),
+        (date(2026, 12, 30), date(2027, 1, 2), "30/12/2026-02/01/2027"),
+    ],
+)
+def test_a_label_leaves_no_day_of_harvest_out(first: date, last: date | None, printed: str) -> None:
+    """Fruit that was cut on several days and packed together says from when to when."""
+    facts = make_facts(harvested_on=first, harvested_to_on=last)
+
+    assert read_values(EVERY, facts)["harvested_on"] == printed
