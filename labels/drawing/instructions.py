@@ -17,6 +17,23 @@ class Rect:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PlacedImage:
+    """A black and white picture stretched over an area.
+
+    Attributes:
+        columns: pixels in a row.
+        rows: from the top; a row is an integer whose bit `columns - 1` is its leftmost pixel, 1 is black.
+    """
+
+    x_mm: float
+    y_mm: float
+    width_mm: float
+    height_mm: float
+    columns: int
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PlacedText:
     """One line of text, from its left end; `is_white` on a bar."""
 
@@ -62,7 +79,7 @@ class Slot:
         )
 
 
-Instruction = Rect | PlacedText | Slot
+Instruction = Rect | PlacedImage | PlacedText | Slot
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,12 +93,13 @@ class PlacedQr:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Layout:
-    """Everything drawn on a label: rects and texts are the same on each label of a run."""
+    """Everything drawn on a label: all but the QR and the slots is the same on each label of a run."""
 
     qr: PlacedQr
     rects: tuple[Rect, ...]
     texts: tuple[PlacedText, ...]
     slots: tuple[Slot, ...]
+    images: tuple[PlacedImage, ...] = ()
 
 
 def shift_mm(align: Align, free_mm: float) -> float:

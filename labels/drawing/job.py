@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from labels.design.designs import Design
 from labels.qr.payload import Payload
+from labels.stock.calibration import EXACT, Calibration
 from labels.stock.stocks import Stock
 
 
@@ -30,6 +31,8 @@ class LabelJob:
             absent or "" is not drawn, nor is its caption or frame.
         start_position: the cell of the first sheet that takes label 1, from 1, row by row.
         language: BCP 47 tag of the document's main language.
+        printer_dpi: dots per inch of the printer, whose whole dots the QR's modules then are; None: any size.
+        calibration: of that printer.
     """
 
     design: Design
@@ -40,3 +43,5 @@ class LabelJob:
     label_of: Callable[[int], Label]
     title: str
     language: str
+    printer_dpi: int | None = None
+    calibration: Calibration = EXACT

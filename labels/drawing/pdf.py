@@ -1,35 +1,16 @@
 """A label job as a PDF, page by page: the same job gives the same bytes, and memory does not grow with it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
-from labels.design.rules import check_design_fits
-from labels.design.wrapping import Typeface
-from labels.drawing.errors import LabelRangeBeyondRun
-from labels.drawing.fonts import LabelTypeface
-from labels.drawing.instructions import Layout, PlacedText
 from labels.drawing.job import Label, LabelJob
-from labels.drawing.layout import lay_out
-from labels.drawing.passages import check_value
 from labels.drawing.pdf_content import draw_qr, draw_rects, draw_texts, points
 from labels.drawing.pdf_document import PageTree, PdfDocument, text_string
 from labels.drawing.pdf_fonts import PdfFonts
-from labels.qr.symbol import encode
-from labels.stock.imposition import Cell, check_start_position, place
-from labels.stock.rules import check_stock
+from labels.drawing.plan import Plan, check_range, plan_job
+from labels.stock.imposition import Cell, place
 
 _STATIC = b"S"  # resource name of what is the same on every label
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Plan:
-    """A job that can be drawn: its texts fit, and all of its symbols have one version."""
-
-    job: LabelJob
-    layout: Layout
-    version: int
-    typeface: Typeface
 
 
 def render_pdf(job: LabelJob, *, first: int, last: int) -> Iterator[bytes]:
@@ -43,38 +24,14 @@ def render_pdf(job: LabelJob, *, first: int, last: int) -> Iterator[bytes]:
         StockNotPossible, StartPositionBeyondSheet, StockDoesNotFit: stock and design do not go together.
         TextDoesNotFit, CharacterNotInFont, ModuleTooSmall, PayloadTooLong: a label cannot be drawn whole.
     """
-    if not 1 <= first <= last <= job.quantity:
-        raise LabelRangeBeyondRun(first=first, last=last, quantity=job.quantity)
-    check_stock(job.stock)
-    check_start_position(job.stock, job.start_position)
-    check_design_fits(job.design, job.stock)
-    return _Writer(_plan(job)).write(range(first, last + 1))
-
-
-def _plan(job: LabelJob) -> _Plan:
-    """Sizes are chosen from the job's last label, so that a part of a job looks like the whole."""
-    typeface = LabelTypeface()
-    label = job.label_of(job.quantity)
-    symbol = encode(label.payload, job.design.qr_level)
-    layout = lay_out(
-        job.design,
-        job.values,
-        typical={key: _typical(text) for key, text in label.values.items()},
-        symbol_size=symbol.size,
-        typeface=typeface,
-    )
-    return _Plan(job=job, layout=layout, version=symbol.version, typeface=typeface)
-
-
-def _typical(text: str) -> str:
-    """A text of average width and the same length: the run's labels share one type size."""
-    return "".join("0" if character.isalnum() else character for character in text)
+    numbers = check_range(job, first=first, last=last)
+    return _Writer(plan_job(job)).write(numbers)
 
 
 class _Writer:
     """One document on its way: what its parts share."""
 
-    def __init__(self, plan: _Plan) -> None:
+    def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._document, self._fonts = PdfDocument(), PdfFonts()
         self._static, self._resources = self._document.reserve(), self._document.reserve()
@@ -112,13 +69,12 @@ class _Writer:
         plan, design, stock = self._plan, self._plan.job.design, self._plan.job.stock
         x_mm = cell.x_mm + (stock.label_width_mm - design.width_mm) / 2
         y_mm = cell.y_mm + (stock.label_height_mm + design.height_mm) / 2
-        symbol = encode(label.payload, design.qr_level, version=plan.version)
         return b"q\n1 0 0 1 %b %b cm\n/%b Do\n%b%bQ\n" % (
             points(x_mm),
             points(stock.page_height_mm - y_mm),
             _STATIC,
-            draw_texts(_slot_texts(plan, label), self._fonts, height_mm=design.height_mm),
-            draw_qr(symbol, plan.layout.qr, height_mm=design.height_mm),
+            draw_texts(plan.texts(label), self._fonts, height_mm=design.height_mm),
+            draw_qr(plan.symbol(label), plan.layout.qr, height_mm=design.height_mm),
         )
 
     def _write_end(self) -> bytes:
@@ -141,11 +97,3 @@ class _Writer:
                 document.end(root=root, info=info),
             )
         )
-
-
-def _slot_texts(plan: _Plan, label: Label) -> list[PlacedText]:
-    placed = []
-    for slot in plan.layout.slots:
-        value = check_value(label.values[slot.field], (slot.field,), plan.typeface, bold=slot.bold)
-        placed.append(slot.place(value, plan.typeface))
-    return placed

@@ -1,0 +1,82 @@
+"""A job that can be drawn: its texts fit, its paper holds it, its symbols have one version. Renderers start here."""
+
+from dataclasses import dataclass
+
+from labels.design.rules import check_design_fits
+from labels.design.wrapping import Typeface
+from labels.drawing.errors import LabelRangeBeyondRun
+from labels.drawing.fonts import LabelTypeface
+from labels.drawing.instructions import Layout, PlacedText
+from labels.drawing.job import Label, LabelJob
+from labels.drawing.layout import lay_out
+from labels.drawing.passages import check_value
+from labels.qr.symbol import Symbol, encode
+from labels.stock.imposition import check_start_position
+from labels.stock.rules import check_stock
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plan:
+    """What all labels of a job share."""
+
+    job: LabelJob
+    layout: Layout
+    version: int
+    typeface: Typeface
+
+    def symbol(self, label: Label) -> Symbol:
+        """The QR symbol of one label, as large as all others of the job."""
+        return encode(label.payload, self.job.design.qr_level, version=self.version)
+
+    def texts(self, label: Label) -> list[PlacedText]:
+        """The lines that differ from label to label.
+
+        Raises:
+            CharacterNotInFont: one cannot be drawn whole.
+        """
+        placed = []
+        for slot in self.layout.slots:
+            value = check_value(label.values[slot.field], (slot.field,), self.typeface, bold=slot.bold)
+            placed.append(slot.place(value, self.typeface))
+        return placed
+
+
+def plan_job(job: LabelJob) -> Plan:
+    """Check a job whole and lay it out.
+
+    Sizes are chosen from the job's last label, so that a part of a job looks like the whole.
+
+    Raises:
+        StockNotPossible, StartPositionBeyondSheet, StockDoesNotFit: stock and design do not go together.
+        TextDoesNotFit, CharacterNotInFont, ModuleTooSmall, PayloadTooLong: a label cannot be drawn whole.
+    """
+    check_stock(job.stock)
+    check_start_position(job.stock, job.start_position)
+    check_design_fits(job.design, job.stock)
+    typeface = LabelTypeface()
+    label = job.label_of(job.quantity)
+    symbol = encode(label.payload, job.design.qr_level)
+    layout = lay_out(
+        job.design,
+        job.values,
+        typical={key: _typical(text) for key, text in label.values.items()},
+        symbol_size=symbol.size,
+        typeface=typeface,
+    )
+    return Plan(job=job, layout=layout, version=symbol.version, typeface=typeface)
+
+
+def check_range(job: LabelJob, *, first: int, last: int) -> range:
+    """The numbers of a part of a job.
+
+    Raises:
+        LabelRangeBeyondRun: the job has no such labels.
+    """
+    if not 1 <= first <= last <= job.quantity:
+        raise LabelRangeBeyondRun(first=first, last=last, quantity=job.quantity)
+    return range(first, last + 1)
+
+
+def _typical(text: str) -> str:
+    """A text of average width and the same length: the run's labels share one type size."""
+    return "".join("0" if character.isalnum() else character for character in text)
