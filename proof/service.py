@@ -75,7 +75,7 @@ class Service:
 
     def start(self) -> None:
         self.started_at = time.monotonic()
-        with self._said.open("wb") as said:
+        with self._said.open("ab") as said:  # what the killed ones said stays: a fault may be told of later
             self._process = subprocess.Popen(
                 [FLASK, "serve"],
                 cwd=ROOT,
@@ -125,6 +125,12 @@ class Service:
                 return
             time.sleep(0.01)
         raise TimeoutError(f"port {self.port} still answers")
+
+    def told_of(self, answer: Answer) -> str:
+        """What the service's log says of the request that was answered so."""
+        request_id = answer.headers.get("x-request-id", "")
+        lines = self._said.read_text(errors="replace").splitlines()
+        return "\n".join(line for line in lines if request_id and request_id in line)
 
     def flask(self, *words: str, **elsewhere: str) -> str:
         """Run a command beside the service, or with other settings, and answer what it wrote on stdout.
@@ -223,7 +229,8 @@ def register_until_answered(
             time.sleep(RETRY_S)
             continue
         if answer.status != 201:
-            raise AssertionError(f"expected 201, got {answer.status}: {answer.body[:300]!r}")
+            told = service.told_of(answer)
+            raise AssertionError(f"expected 201, got {answer.status}: {answer.body[:300]!r}\n{told}")
         return answer, sent
     raise TimeoutError(f"the key {key} was not answered within {PATIENCE_S} s")
 
