@@ -12,6 +12,7 @@ from app import refusals
 from app.statuses import RETRY_AFTER_S, STATUS
 from batches.errors import DomainError
 from batches.findings import Finding
+from labels.design.errors import DesignNotPossible
 
 PROBLEM_TYPE = "application/problem+json"
 LANGUAGES = ("vi", "en")
@@ -85,6 +86,11 @@ def _details(error: DomainError, language: str) -> list[dict[str, str]]:
             {**found, "pointer": f"/items/{index}{found['pointer']}"}
             for index, refused in error.refused.items()
             for found in _details(refused, language) or [_whole(refused, language)]
+        ]
+    if isinstance(error, DesignNotPossible):
+        return [
+            {"pointer": found.pointer, "code": found.code, "detail": found.sentence(language)}
+            for found in error.faults
         ]
     if error.pointer:
         return [_whole(error, language) | {"pointer": error.pointer}]

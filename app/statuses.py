@@ -120,6 +120,7 @@ STATUS: dict[type[DomainError], int] = {
     corrections.CorrectionChangesNothing: 422,
     corrections.CorrectionUnclear: 422,
     design.CharacterNotInFont: 422,
+    design.DesignNotPossible: 422,
     design.StockDoesNotFit: 422,
     design.TextDoesNotFit: 422,
     design.UnknownDesign: 422,
