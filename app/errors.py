@@ -12,6 +12,7 @@ from app import refusals
 from app.statuses import RETRY_AFTER_S, STATUS
 from batches.errors import DomainError
 from batches.findings import Finding
+from labels.stock.errors import StockNotPossible
 
 PROBLEM_TYPE = "application/problem+json"
 LANGUAGES = ("vi", "en")
@@ -85,6 +86,11 @@ def _details(error: DomainError, language: str) -> list[dict[str, str]]:
             {**found, "pointer": f"/items/{index}{found['pointer']}"}
             for index, refused in error.refused.items()
             for found in _details(refused, language) or [_whole(refused, language)]
+        ]
+    if isinstance(error, StockNotPossible):
+        return [
+            {"pointer": found.pointer, "code": error.code, "detail": found.sentence(language)}
+            for found in error.problems
         ]
     if error.pointer:
         return [_whole(error, language) | {"pointer": error.pointer}]
