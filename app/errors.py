@@ -12,7 +12,6 @@ from app import refusals
 from app.statuses import RETRY_AFTER_S, STATUS
 from batches.errors import DomainError
 from batches.findings import Finding
-from labels.design.errors import DesignNotPossible
 
 PROBLEM_TYPE = "application/problem+json"
 LANGUAGES = ("vi", "en")
@@ -87,10 +86,10 @@ def _details(error: DomainError, language: str) -> list[dict[str, str]]:
             for index, refused in error.refused.items()
             for found in _details(refused, language) or [_whole(refused, language)]
         ]
-    if isinstance(error, DesignNotPossible):
+    if error.faults:
         return [
-            {"pointer": found.pointer, "code": found.code, "detail": found.sentence(language)}
-            for found in error.faults
+            {"pointer": fault.pointer, "code": fault.code, "detail": fault.sentence(language)}
+            for fault in error.faults
         ]
     if error.pointer:
         return [_whole(error, language) | {"pointer": error.pointer}]

@@ -25,6 +25,8 @@ class DesignNotPossible(DomainError):
     vi = "Mẫu tem có {count} chỗ chưa đúng; trước hết, {first_pointer}: {first_vi}"
     en = "Wrong places in the label design: {count}; first of all, {first_pointer}: {first_en}"
 
+    faults: tuple[DesignFault, ...]
+
     def __init__(self, faults: Sequence[DesignFault]) -> None:
         first = faults[0]
         super().__init__(
