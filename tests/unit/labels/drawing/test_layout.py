@@ -79,6 +79,16 @@ def test_the_symbol_stands_in_its_box_with_its_quiet_zone() -> None:
     assert qr.x_mm - FRUIT_A4.qr.x_mm == pytest.approx(4 * 24 / 45)
 
 
+def test_on_a_printer_the_symbol_lies_on_whole_dots() -> None:
+    """Corner and module are whole dots from the label's corner; the box keeps a symbol as large as it can."""
+    values = read_values(FRUIT_A4, make_facts())
+    typical = {"code": "0000-0000-0000-0000", "serial": "000000"}
+    layout = lay_out(FRUIT_A4, values, typical=typical, symbol_size=37, typeface=TYPEFACE, printer_dpi=203)
+
+    assert layout.qr.module_mm == 0.5
+    assert (layout.qr.x_mm * 8, layout.qr.y_mm * 8) == (26, 68)  # 3.2 and 8.55 mm (68.4) without a printer
+
+
 def test_a_symbol_too_large_for_the_design_is_refused() -> None:
     """A long host must not give a label that phones cannot read."""
     with pytest.raises(ModuleTooSmall):
