@@ -1,6 +1,7 @@
 """Labels as pictures."""
 
 import hashlib
+import io
 import subprocess
 import sys
 from dataclasses import replace
@@ -10,12 +11,15 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from labels.design.built_in import FRUIT_A4
+from labels.design.errors import CharacterNotInFont
+from labels.design.fields import read_values
 from labels.drawing.errors import LabelRangeBeyondRun, PictureTooLarge
 from labels.drawing.instructions import PlacedImage, Rect
 from labels.drawing.plan import Plan, plan_job
-from labels.drawing.preview import render_preview
+from labels.drawing.preview import render_design_preview, render_preview
 from labels.drawing.raster import Mode, Raster
-from tests.unit.labels.drawing.jobs import make_job, make_label
+from tests.unit.labels.drawing.jobs import make_facts, make_job, make_label
 
 
 def draw(plan: Plan, *, dpi: int = 203, mode: Mode = "1", number: int = 7) -> Image.Image:
@@ -105,3 +109,14 @@ def test_a_preview_of_no_label_or_of_too_many_dots_is_refused() -> None:
         render_preview(make_job(), number=31, dpi=150)
     with pytest.raises(PictureTooLarge, match="at 9000 dpi is too large"):
         render_preview(make_job(), number=1, dpi=9000)
+
+
+def test_a_design_can_be_seen_without_a_run() -> None:
+    """With the texts given and a link of the usual length whose code was never issued."""
+    values = read_values(FRUIT_A4, make_facts())
+    png = render_design_preview(FRUIT_A4, values, dpi=203)
+    found = zxingcpp.read_barcodes(Image.open(io.BytesIO(png)))
+
+    assert [one.text for one in found] == ["https://label.example.vn/01/09521234567899/21/7KX3Q9MT2A4B0CDE"]
+    with pytest.raises(CharacterNotInFont):
+        render_design_preview(FRUIT_A4, values | {"lot": "☃"}, dpi=203)
