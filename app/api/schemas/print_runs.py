@@ -25,6 +25,9 @@ class PrintRunLinksOut(Schema):
     self_ = fields.String(required=True, data_key="self")
     batch = fields.String(required=True)
     labels_pdf = fields.String(required=True)
+    labels_zpl = fields.String(required=True, allow_none=True, metadata={"description": "On a roll"})
+    labels_tspl = fields.String(required=True, allow_none=True, metadata={"description": "On a roll"})
+    preview = fields.String(required=True, metadata={"description": "A picture of the first label"})
     first_label = fields.String(required=True, metadata={"description": "The link in the first label's QR"})
 
 
