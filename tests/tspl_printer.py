@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from PIL import Image
 
+DOTS_PER_MM = {203: 8.0, 300: 300 / 25.4, 600: 600 / 25.4}
 _SIZE = re.compile(r"SIZE ([\d.]+) mm,([\d.]+) mm")
 _GAP = re.compile(r"GAP ([\d.]+) mm,0 mm")
 _BITMAP = re.compile(rb"BITMAP (\d+),(\d+),(\d+),(\d+),0,")
@@ -45,7 +46,7 @@ class TsplPrinter:
         elif gap := _GAP.fullmatch(line):
             self.gap_mm = float(gap[1])
         elif line == "CLS":
-            width, height = (round(length * self.dpi / 25.4) for length in self.size_mm)
+            width, height = (round(length * DOTS_PER_MM[self.dpi]) for length in self.size_mm)
             self.paper = Image.new("L", (width, height), 255)
         elif line == "PRINT 1,1" and self.paper and self.gap_mm is not None:
             self.labels.append(self.paper.copy())

@@ -10,7 +10,7 @@ from typing import Final
 
 from PIL import Image, ImageChops
 
-from labels.drawing.dots import MM_PER_INCH, dots
+from labels.drawing.dots import dots, dots_per_mm
 from labels.drawing.errors import SheetOnLabelPrinter
 from labels.drawing.job import LabelJob
 from labels.drawing.plan import check_range, plan_job
@@ -63,7 +63,7 @@ def usual_dpi(job: LabelJob) -> int:
 
 def row_size(stock: Stock, *, dpi: int) -> tuple[int, int]:
     """Width and height of a row in dots."""
-    per_mm = dpi / MM_PER_INCH
+    per_mm = dots_per_mm(dpi)
     return dots(stock.page_width_mm, per_mm), dots(stock.page_height_mm, per_mm)
 
 

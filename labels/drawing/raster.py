@@ -11,7 +11,7 @@ from typing import Literal
 
 from PIL import Image, ImageDraw
 
-from labels.drawing.dots import MM_PER_INCH, dots, on_whole_dots
+from labels.drawing.dots import dots, dots_per_mm
 from labels.drawing.errors import PictureTooLarge
 from labels.drawing.glyphs import draw_line
 from labels.drawing.instructions import PlacedImage, PlacedQr, Rect
@@ -32,21 +32,19 @@ class Raster:
 
     plan: Plan
     dots_per_mm: float
-    _qr: PlacedQr
     _static: Image.Image
 
     @classmethod
     def of(cls, plan: Plan, *, dpi: int, mode: Mode) -> "Raster":
-        """Get ready for so many dots per inch; on the printer that the plan is for, modules are whole dots.
+        """Get ready for so many dots per inch; on the printer that the plan is for, its modules are whole dots.
 
         Args:
             mode: "1" for black and white, "L" for grey with smooth text.
 
         Raises:
-            ModuleTooSmall: they would fall under the minimum.
             PictureTooLarge: a label would have more than MAX_DOTS.
         """
-        design, per_mm = plan.job.design, dpi / MM_PER_INCH
+        design, per_mm = plan.job.design, dots_per_mm(dpi)
         static = blank(mode, design.width_mm, design.height_mm, dpi=dpi)
         for rect in plan.layout.rects:
             _draw_rect(static, rect, per_mm)
@@ -54,10 +52,7 @@ class Raster:
             _draw_image(static, image, per_mm)
         for text in plan.layout.texts:
             draw_line(static, text, dots_per_mm=per_mm)
-        qr, symbol_size = plan.layout.qr, 17 + 4 * plan.version  # ISO/IEC 18004:2015, 6.3.1
-        if plan.job.printer_dpi == dpi:
-            qr = on_whole_dots(qr, symbol_size, dpi=dpi)
-        return cls(plan, per_mm, qr, static)
+        return cls(plan, per_mm, static)
 
     def draw(self, label: Label) -> Image.Image:
         """One label, as large as its design.
@@ -68,7 +63,7 @@ class Raster:
         picture = self._static.copy()
         for text in self.plan.texts(label):
             draw_line(picture, text, dots_per_mm=self.dots_per_mm)
-        _draw_qr(picture, self.plan.symbol(label), self._qr, self.dots_per_mm)
+        _draw_qr(picture, self.plan.symbol(label), self.plan.layout.qr, self.dots_per_mm)
         return picture
 
 
@@ -78,7 +73,7 @@ def blank(mode: Mode, width_mm: float, height_mm: float, *, dpi: int) -> Image.I
     Raises:
         PictureTooLarge: it would have more than MAX_DOTS.
     """
-    width, height = (dots(length, dpi / MM_PER_INCH) for length in (width_mm, height_mm))
+    width, height = (dots(length, dots_per_mm(dpi)) for length in (width_mm, height_mm))
     if width * height > MAX_DOTS:
         raise PictureTooLarge(width=width, height=height, dpi=dpi, expected=MAX_DOTS)
     return Image.new(mode, (max(1, width), max(1, height)), _WHITE)

@@ -14,7 +14,7 @@ from labels.runs.snapshot import Snapshot
 from tests.builders import Cooperative, make_cooperative, make_run, make_token
 from tests.builders_labels import make_roll_run
 from tests.conftest import MakeApp, Writing
-from tests.tspl_printer import TsplPrinter
+from tests.tspl_printer import DOTS_PER_MM, TsplPrinter
 from tests.web.conftest import Caller
 from tests.zpl_printer import print_zpl
 
@@ -56,7 +56,7 @@ def test_a_printer_prints_the_labels_of_the_run(
     rows = print_zpl(answer.data) if kind == "zpl" else TsplPrinter(dpi=dpi).print(answer.data)
 
     assert [link for row in rows for link in read(row)] == on_roll["links"]
-    assert rows[0].width == round(132 * dpi / 25.4)
+    assert rows[0].width == round(132 * DOTS_PER_MM[dpi])
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["Content-Disposition"] == f'attachment; filename="tem-{on_roll["code"]}.{kind}"'
 

@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from PIL import Image
 
+from labels.drawing.dots import dots_per_mm
 from labels.drawing.glyphs import draw_line
 from labels.drawing.instructions import PlacedText
 from labels.drawing.png import to_png
@@ -41,7 +42,7 @@ def lines() -> Iterator[tuple[str, bool]]:
 
 def draw_letters() -> Image.Image:
     """Left in black and white, right in grey."""
-    per_mm, rows = DPI / 25.4, list(lines())
+    per_mm, rows = dots_per_mm(DPI), list(lines())
     size = (round(_WIDTH_MM * per_mm), round((len(rows) + 0.5) * _LINE_MM * per_mm))
     halves = [Image.new(mode, size, 255) for mode in ("1", "L")]
     for half in halves:

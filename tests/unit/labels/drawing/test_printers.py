@@ -22,7 +22,7 @@ from labels.drawing.zpl import render_zpl
 from labels.qr.errors import ModuleTooSmall
 from labels.stock.calibration import Calibration
 from labels.stock.stocks import A4_3X8
-from tests.tspl_printer import TsplPrinter
+from tests.tspl_printer import DOTS_PER_MM, TsplPrinter
 from tests.unit.labels.drawing.jobs import make_facts, make_job, make_label
 from tests.zpl_printer import decode_z64, print_zpl
 
@@ -67,7 +67,7 @@ def test_what_comes_out_says_its_labels(language: str, dpi: int) -> None:
     rows = printed(make_roll_job(start_position=2), language, dpi=dpi)
 
     assert [read(row) for row in rows] == [LINKS[:1], LINKS[1:3], LINKS[3:]]
-    assert {row.size for row in rows} == {(round(132 * dpi / 25.4), round(34 * dpi / 25.4))}
+    assert {row.size for row in rows} == {tuple(round(length * DOTS_PER_MM[dpi]) for length in (132, 34))}
 
 
 def test_both_languages_print_the_same_dots() -> None:
@@ -108,12 +108,12 @@ def test_calibration_moves_labels_by_dots(
 
 
 def test_calibration_stretches_the_distance_of_lanes() -> None:
-    """At 1 % the second lane is 0.67 mm further right, 6 dots by rounding, and its dots are the same."""
+    """At 1 % the second lane is 0.67 mm further right, 5 dots by rounding, and its dots are the same."""
     plain = printed(make_roll_job(), "zpl")[0]
     row = printed(make_roll_job(calibration=Calibration(scale_x=1.01)), "zpl")[0]
 
     assert read(row) == LINKS[:2]
-    assert row.crop((541, 0, 1045, 272)).tobytes() == plain.crop((535, 0, 1039, 272)).tobytes()
+    assert row.crop((541, 0, 1045, 272)).tobytes() == plain.crop((536, 0, 1040, 272)).tobytes()
 
 
 @pytest.mark.parametrize("render", [render_zpl, render_tspl])

@@ -14,6 +14,7 @@ from PIL import Image
 from labels.design.built_in import FRUIT_A4
 from labels.design.errors import CharacterNotInFont
 from labels.design.fields import read_values
+from labels.drawing.dots import dots, dots_per_mm
 from labels.drawing.errors import LabelRangeBeyondRun, PictureTooLarge
 from labels.drawing.instructions import PlacedImage, Rect
 from labels.drawing.plan import Plan, plan_job
@@ -32,7 +33,7 @@ def test_the_picture_says_its_label(dpi: int, mode: Mode) -> None:
     """Another library reads it at each resolution, in black and white and in grey."""
     picture = draw(plan_job(make_job()), dpi=dpi, mode=mode)
 
-    assert picture.size == (round(63.5 * dpi / 25.4), round(33.9 * dpi / 25.4))
+    assert picture.size == tuple(dots(length, dots_per_mm(dpi)) for length in (63.5, 33.9))
     assert [found.text for found in zxingcpp.read_barcodes(picture.convert("L"))] == [
         make_label(7).payload.text
     ]
