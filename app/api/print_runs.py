@@ -87,7 +87,7 @@ def get_labels_pdf(query: dict[str, Any], run_id: uuid.UUID) -> Response:
 def _shown(run: PrintRun) -> dict[str, Any]:
     snapshot = Snapshot.of(run)
     codes = snapshot.codes(label_keys())
-    is_on_roll = snapshot.stock.rows == 1
+    is_on_roll = snapshot.stock.is_roll
     return {
         "id": run.id,
         "run_code": run.run_code,

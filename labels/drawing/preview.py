@@ -9,7 +9,7 @@ from labels.drawing.plan import check_range, plan_job
 from labels.drawing.png import to_png
 from labels.drawing.raster import Raster
 from labels.qr.payload import Payload
-from labels.stock.stocks import Stock
+from labels.stock.geometry import Stock
 
 
 def render_preview(job: LabelJob, *, number: int, dpi: int) -> bytes:

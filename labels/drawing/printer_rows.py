@@ -6,7 +6,6 @@ The text is drawn here with the embedded fonts, since the code pages of cheap pr
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Final
 
 from PIL import Image, ImageChops
 
@@ -15,10 +14,8 @@ from labels.drawing.errors import SheetOnLabelPrinter
 from labels.drawing.job import LabelJob
 from labels.drawing.plan import check_range, plan_job
 from labels.drawing.raster import Raster, blank
+from labels.stock.geometry import PRINTER_DPIS, Stock
 from labels.stock.imposition import Cell, place
-from labels.stock.stocks import Stock
-
-PRINTER_DPI: Final = (203, 300, 600)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,7 +46,7 @@ def render_rows(job: LabelJob, *, first: int, last: int, dpi: int) -> Iterator[B
         PictureTooLarge: a row has more dots than we draw.
     """
     numbers = check_range(job, first=first, last=last)
-    if job.stock.rows != 1:
+    if not job.stock.is_roll:
         raise SheetOnLabelPrinter(stock=job.stock.key)
     raster = Raster.of(plan_job(replace(job, printer_dpi=dpi)), dpi=dpi, mode="1")
     paper = blank("1", job.stock.page_width_mm, job.stock.page_height_mm, dpi=dpi)
@@ -57,8 +54,8 @@ def render_rows(job: LabelJob, *, first: int, last: int, dpi: int) -> Iterator[B
 
 
 def usual_dpi(job: LabelJob) -> int:
-    """Of the printer that a job is for, or of nearly all that are sold for labels."""
-    return job.printer_dpi or PRINTER_DPI[0]
+    """Of the printer that a job is for, of those that take its stock, or of nearly all that are sold for labels."""
+    return job.printer_dpi or job.stock.printer_dpi or PRINTER_DPIS[0]
 
 
 def row_size(stock: Stock, *, dpi: int) -> tuple[int, int]:
@@ -79,13 +76,11 @@ def _draw_rows(raster: Raster, paper: Image.Image, numbers: Iterable[int]) -> It
 
 def _corner(cell: Cell, job: LabelJob, per_mm: float) -> tuple[int, int]:
     """Where a label's first dot goes: calibration moves whole labels, so that modules stay whole dots."""
-    design, stock, calibration = job.design, job.stock, job.calibration
+    design, stock = job.design, job.stock
     x_mm = cell.x_mm + (stock.label_width_mm - design.width_mm) / 2
     y_mm = cell.y_mm + (stock.label_height_mm - design.height_mm) / 2
-    return (
-        dots(x_mm * calibration.scale_x + calibration.offset_x_mm, per_mm),
-        dots(y_mm * calibration.scale_y + calibration.offset_y_mm, per_mm),
-    )
+    x_mm, y_mm = job.calibration.apply(x_mm, y_mm)
+    return dots(x_mm, per_mm), dots(y_mm, per_mm)
 
 
 def _cut(row: Image.Image) -> Bitmap:

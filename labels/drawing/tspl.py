@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from labels.drawing.job import LabelJob
 from labels.drawing.printer_rows import Bitmap, render_rows
-from labels.stock.stocks import Stock
+from labels.stock.geometry import Stock
 
 _INVERTED = bytes(255 - value for value in range(256))
 _OVERWRITE = 0

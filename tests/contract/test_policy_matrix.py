@@ -25,6 +25,7 @@ from tests.builders import (
     make_cooperative,
     make_device,
     make_invitation,
+    make_run,
     make_user,
 )
 from tests.builders_chain import (
@@ -37,7 +38,6 @@ from tests.builders_chain import (
 )
 from tests.builders_documents import make_document
 from tests.builders_field import make_pesticide, make_report
-from tests.builders_labels import make_roll_run
 from tests.builders_people import make_consent, make_member
 from tests.builders_registry import make_packing_house
 from tests.conftest import NOW, Writing
@@ -60,7 +60,7 @@ def foreign(app: Flask, writing: Writing, world: World) -> World:
 
 
 def _build(session: Session, cooperative: Cooperative) -> World:
-    run = make_roll_run(session, cooperative, label_keys())
+    run = make_run(session, cooperative, label_keys(), stock="roll-70x50")
     held = make_batch(
         session,
         cooperative,

@@ -12,7 +12,6 @@ from app.secrets import label_keys
 from labels.runs.model import PrintRun
 from labels.runs.snapshot import Snapshot
 from tests.builders import Cooperative, make_cooperative, make_run, make_token
-from tests.builders_labels import make_roll_run
 from tests.conftest import MakeApp, Writing
 from tests.tspl_printer import DOTS_PER_MM, TsplPrinter
 from tests.web.conftest import Caller
@@ -30,9 +29,9 @@ def on_sheet(app: Flask, writing: Writing, cooperative: Cooperative) -> dict[str
 
 @pytest.fixture
 def on_roll(app: Flask, writing: Writing, cooperative: Cooperative) -> dict[str, Any]:
-    """The same of a run on a roll of two lanes."""
+    """The same of a run on a roll."""
     with app.app_context(), writing() as session:
-        return _told(make_roll_run(session, cooperative, label_keys(), quantity=QUANTITY))
+        return _told(make_run(session, cooperative, label_keys(), quantity=QUANTITY, stock="roll-70x50"))
 
 
 def _told(run: PrintRun) -> dict[str, Any]:
@@ -51,12 +50,12 @@ def read(picture: Image.Image) -> list[str]:
 def test_a_printer_prints_the_labels_of_the_run(
     manager: Caller, on_roll: dict[str, Any], kind: str, query: str, dpi: int
 ) -> None:
-    """Every code of the run, two in a row, at the resolution of the printer; a file that no cache keeps."""
+    """Every code of the run, a label in a row, at the resolution of the printer; a file that no cache keeps."""
     answer = manager.get(f"{on_roll['path']}/labels.{kind}{query}")
     rows = print_zpl(answer.data) if kind == "zpl" else TsplPrinter(dpi=dpi).print(answer.data)
 
     assert [link for row in rows for link in read(row)] == on_roll["links"]
-    assert rows[0].width == round(132 * DOTS_PER_MM[dpi])
+    assert rows[0].width == round(70 * DOTS_PER_MM[dpi])
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["Content-Disposition"] == f'attachment; filename="tem-{on_roll["code"]}.{kind}"'
 

@@ -3,13 +3,13 @@
 from app.api.fields import Choice, Input, QueryWhole
 from app.api.schemas.print_runs import RangeQuery
 from labels.codes.codes import MAX_SERIAL
-from labels.drawing.printer_rows import PRINTER_DPI
+from labels.stock.geometry import PRINTER_DPIS
 
 LEAST_PREVIEW_DPI, MOST_PREVIEW_DPI = 72, 600
 
 
 class PrinterQuery(RangeQuery):
-    dpi = Choice(*map(str, PRINTER_DPI), load_default=None)
+    dpi = Choice(*map(str, PRINTER_DPIS), load_default=None)
 
 
 class PreviewQuery(Input):

@@ -36,6 +36,7 @@ ROLL = replace(
     margin_left_mm=1,
     margin_top_mm=0,
     gap_y_mm=2,
+    kind="roll",
 )
 
 
