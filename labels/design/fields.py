@@ -11,7 +11,7 @@ from labels.design.designs import Design
 from labels.design.errors import DesignNotReadable
 from labels.design.facts import LabelFacts
 
-LOT_TAIL = 4  # random characters at the end of a lot
+LOT_TAIL = 10  # of a lot: its day and four random characters, after the cooperative's short code
 SAMPLE_VI = "TEM THỬ – KHÔNG DÙNG ĐỂ BÁN"
 SAMPLE_EN = "DEMO, NOT FOR SALE"
 SAMPLE_ZH = "演示，非卖品"
@@ -96,7 +96,7 @@ _ALL = (
         "lot_in_two",
         "Số lô (hai phần)",
         "Lot (in two parts)",
-        "PHU261005 7K3Q",
+        "PHU 2610057K3Q",
         lambda f: f"{f.lot[:-LOT_TAIL]} {f.lot[-LOT_TAIL:]}",
     ),
     _fact("trace_code", "Mã truy xuất", "Trace code", "PHU2610057K3Q", lambda f: f.trace_code),
