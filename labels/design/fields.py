@@ -169,6 +169,11 @@ def label_values(code: str, serial: int) -> dict[str, str]:
     return {"code": code, "code_begin": begin, "code_end": end, "serial": str(serial)}
 
 
+def sample_values(design: Design) -> dict[str, str]:
+    """Made-up texts for every field that a design prints, with the notice that they are: for previews."""
+    return {key: FIELDS[key].sample for key in _printed(design) if not get_field(key).is_per_label}
+
+
 def read_values(design: Design, facts: LabelFacts) -> dict[str, str]:
     """The text of every field that the design prints and that is the same on each label, in NFC.
 
