@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from labels.design.designs import Design
-from labels.design.fields import FIELDS
+from labels.design.fields import FIELDS, label_values
 from labels.drawing.job import Label, LabelJob
 from labels.drawing.plan import check_range, plan_job
 from labels.drawing.png import to_png
@@ -43,7 +43,7 @@ def sample_job(design: Design, values: Mapping[str, str]) -> LabelJob:
     between = f"/10/{lot}" if design.packaging_level == "carton" else ""
     rest = f"/t/{digits}" if design.link == "short" else f"/01/{gtin}{between}/21/{digits}"
     payload = Payload(host=f"https://{values.get('host') or FIELDS['host'].sample}", rest=rest)
-    label = Label(payload=payload, values={"code": code, "serial": FIELDS["serial"].sample})
+    label = Label(payload=payload, values=label_values(code, int(FIELDS["serial"].sample)))
     return LabelJob(
         design=design,
         stock=_paper(design),
