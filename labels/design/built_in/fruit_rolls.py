@@ -3,19 +3,19 @@
 from labels.design.built_in.parts import other_names, row, text
 from labels.design.designs import Design, Qr, Text
 
-_COLUMN_MM, _EDGE_MM = 20.7, 34.5
+_COLUMN_MM, _EDGE_MM = 20.55, 33.65
 
 FRUIT_35X22 = Design(
     key="fruit-35x22",
     name_vi="Tem quả nhỏ, cuộn 35 × 22 mm",
     name_en="Small fruit tag, roll of 35 × 22 mm",
-    width_mm=35.0,
+    width_mm=34.0,  # the lanes of rolls that shops call 35 mm are 34 to 35 wide
     height_mm=22.0,
     packaging_level="fruit",
     link="short",  # so that it takes a version 4 at most: 4 dots a module at 203 dpi
     qr_level="M",
     elements=(
-        Qr(x_mm=0.15, y_mm=0.7, size_mm=20.55),
+        Qr(x_mm=0.0, y_mm=0.7, size_mm=20.55),
         Text(
             x_mm=_COLUMN_MM,
             y_mm=0.5,
@@ -24,7 +24,7 @@ FRUIT_35X22 = Design(
             valign="middle",
             passages=(
                 text("sample_short", size_pt=6.4, bold=True),
-                text("product_name", size_pt=7.8, bold=True, max_lines=6, balanced=True),
+                text("product_name", size_pt=7.8, bold=True, max_lines=7, balanced=True),
                 text("lot_in_two", size_pt=5.8, max_lines=2, gap_mm=0.7, optional=True),
                 text("code_begin", size_pt=6.4, bold=True, gap_mm=0.7),
                 text("code_end", size_pt=6.4, bold=True),
