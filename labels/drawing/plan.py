@@ -44,7 +44,9 @@ class Plan:
         """
         placed = []
         for slot in self.layout.slots:
-            value = check_value(label.values[slot.field], (slot.field,), self.typeface, bold=slot.bold)
+            value = label.values[slot.field]
+            if not (value.isascii() and value.isprintable()):  # what is has a glyph in all our fonts
+                value = check_value(value, (slot.field,), self.typeface, bold=slot.bold)
             placed.append(slot.place(value, self.typeface))
         return placed
 
