@@ -11,6 +11,7 @@ from app.api import (
     batches,
     certificates,
     chain,
+    codes,
     credentials,
     diary,
     docs,
@@ -49,6 +50,7 @@ from app.pages import init_pages
 from app.policy import init_policy
 from app.scan import blueprint as scan
 from app.secrets import load_session_key
+from app.sightings import init_sightings
 from app.storage import init_storage
 from app.web import blueprint as web
 
@@ -79,6 +81,7 @@ def create_app(
     init_accounts(app)
     init_policy(app)
     init_limits(app, settings)
+    init_sightings(app)
     resources = (
         *(
             batches,
@@ -91,6 +94,7 @@ def create_app(
             print_runs,
             label_files,
             label_designs,
+            codes,
             diary,
             pesticides,
             products,

@@ -29,6 +29,7 @@ from labels.drawing import errors as drawing
 from labels.own_designs import errors as own_designs
 from labels.qr import errors as qr
 from labels.runs import errors as runs
+from labels.scans import errors as scans
 from labels.stock import errors as stock
 
 STATUS: dict[type[DomainError], int] = {
@@ -97,6 +98,7 @@ STATUS: dict[type[DomainError], int] = {
     products.GtinTaken: 409,
     products.ProductInUse: 409,
     runs.BatchIncomplete: 409,
+    scans.KeyAlreadyExposed: 409,
     own_designs.DesignBuiltIn: 409,
     own_designs.DesignKeyTaken: 409,
     own_designs.DesignRetired: 409,

@@ -17,6 +17,7 @@ from app.policy import public
 from app.scan import pages
 from app.scan.products import find_public_product
 from app.secrets import label_keys
+from app.sightings import look_at, note_scan
 from batches.gs1.digital_link import parse_path
 from batches.gs1.errors import DigitalLinkInvalid
 from batches.provenance.places import find_public_packing_house, find_public_place
@@ -149,11 +150,13 @@ def _label_page(code: str, *, gtin: str | None, lot: str | None) -> Response:
     with reading() as session:
         found = find_label(session, label_keys(), code)
         batch = find_public_batch(session, batch_id=found.batch_id, now=clock.now()) if found else None
-    if found is None or batch is None:
+        looked = look_at(session, found, batch) if found and batch else None
+    if found is None or batch is None or looked is None:
         return _page(pages.unknown_code_page(code[:MAX_TYPED]), status=404)
     if gtin not in (None, found.gtin) or lot not in (None, found.lot):
         return _page(pages.mismatch_page(show(found.code)))
-    shown = pages.ShownLabel(code=show(found.code), status=found.status)
+    note_scan(found.run_id, found.serial)
+    shown = pages.ShownLabel(code=show(found.code), status=found.status, looked=looked)
     return _page(pages.batch_page(batch, label=shown, host=found.host))
 
 

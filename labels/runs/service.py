@@ -162,15 +162,20 @@ class FoundLabel:
 
     Attributes:
         lot, gtin, host: as they stand on this label, whatever product and setting have become.
+        level: what it stands on, `fruit` or `carton`.
+        key_id: of the master key that its code is made with.
     """
 
     status: str
     code: str
     serial: int
+    run_id: uuid.UUID
     batch_id: uuid.UUID
     lot: str
     gtin: str | None
     host: str
+    level: str
+    key_id: str
 
 
 def find_label(session: Session, keys: LabelKeys, text: str) -> FoundLabel | None:
@@ -189,10 +194,13 @@ def find_label(session: Session, keys: LabelKeys, text: str) -> FoundLabel | Non
         status="issued",
         code=code.text,
         serial=code.serial,
+        run_id=run.id,
         batch_id=run.batch_id,
         lot=snapshot.lot,
         gtin=snapshot.gtin,
         host=snapshot.base_url.partition("//")[2],
+        level=snapshot.design.packaging_level,
+        key_id=run.key_id,
     )
 
 
