@@ -113,7 +113,7 @@ _DOWN = {
 
 def _scale(stock: Stock, start_mm: float, end_mm: float) -> Scale:
     length = end_mm - start_mm
-    room = length - 2 * _CLEAR_OF_EDGE_MM[stock.kind]
+    room = length - 2 * min(_CLEAR_OF_EDGE_MM[stock.kind], length / 5)
     step = next(step for step in (10, 5, 1) if room >= 2 * step)
     return Scale(
         start_mm=start_mm,
