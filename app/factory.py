@@ -31,6 +31,7 @@ from app.api import (
     products,
     quality,
     recalls,
+    stocks,
 )
 from app.api.api import init_api
 from app.cli.commands import register_commands
@@ -91,6 +92,7 @@ def create_app(
             print_runs,
             label_files,
             label_designs,
+            stocks,
             diary,
             pesticides,
             products,

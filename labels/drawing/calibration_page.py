@@ -155,8 +155,11 @@ def _say(space: FreeSpace, stock: Stock, cells: Sequence[Rect]) -> None:
 
 def _name(stock: Stock) -> list[Line]:
     size = f"{stock.page_width_mm:g} × {stock.page_height_mm:g} mm"
+    name = "".join(
+        character for character in stock.name_vi if not LabelTypeface().lacks(character, bold=True)
+    )
     return [
-        Line(text=_unbroken(stock.name_vi), bold=True),
+        Line(text=_unbroken(name), bold=True),
         Line(text=f"{stock.key} · {_unbroken(size)}", share=0.85),
         Line(text=_unbroken("In đúng 100 % · Print at 100 %"), bold=True),
     ]
