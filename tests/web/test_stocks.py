@@ -5,6 +5,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from app.api.schemas.stocks import OWN_SOURCE
 from labels.stock.stocks import BUILT_IN
 from tests.builders import Cooperative, make_cooperative, make_token
 from tests.builders_labels import make_stock_document
@@ -63,6 +64,7 @@ def test_an_own_stock_is_kept_as_it_was_sent(manager: Caller) -> None:
     ):
         del least[name]
     plain = manager.post(STOCKS, json=least).get_json()
+    assert plain["source"] == OWN_SOURCE
     assert (plain["kind"], plain["margin_left_mm"], plain["is_measured"], plain["printer_dpi"]) == (
         "sheet",
         0,

@@ -11,6 +11,7 @@ from labels.stock.geometry import KINDS, PRINTER_DPIS
 from labels.stock.rules import LEAST_LABEL_MM, MOST_PAGE_MM, MOST_SIDE_BY_SIDE
 
 MOST_NAME, MOST_SOURCE = 120, 500
+OWN_SOURCE = "Của tổ chức · the organisation's own"
 _SIDE: dict[str, Any] = {"least": LEAST_LABEL_MM, "most": MOST_PAGE_MM}
 _MARGIN: dict[str, Any] = {"least": 0, "most": MOST_PAGE_MM}
 _COUNT: dict[str, Any] = {"least": 1, "most": MOST_SIDE_BY_SIDE}
@@ -41,7 +42,7 @@ def _parts(*, is_new: bool) -> dict[str, InputField[Any]]:
         "margin_top_mm": Measure(**_MARGIN, **by_default(value=0.0)),
         "gap_x_mm": Measure(**_MARGIN, **by_default(value=0.0)),
         "gap_y_mm": Measure(**_MARGIN, **by_default(value=0.0)),
-        "source": Text(most=MOST_SOURCE, metadata=_SOURCE, **by_default(value="")),
+        "source": Text(most=MOST_SOURCE, metadata=_SOURCE, **by_default(value=OWN_SOURCE)),
         "is_measured": Flag(metadata=_MEASURED, **by_default(value=False)),
         "printer_dpi": WholeChoice(*PRINTER_DPIS, allow_none=True, metadata=_DPI, **by_default(value=None)),
     }
