@@ -83,7 +83,7 @@ def get_stock_calibration(query: dict[str, Any], stock_key: str) -> dict[str, An
     with reading() as session:
         stock = STOCKS.get(session, current_actor(), stock_key).item
     found = {
-        name: round(value, _SCALE_PLACES if name.startswith("scale") else _OFFSET_PLACES)
+        name: round(value, _SCALE_PLACES if name.startswith("scale") else _OFFSET_PLACES) + 0.0  # never -0.0
         for name, value in asdict(calibration_from(stock, **query)).items()
     }
     page = f"/api/v1/stocks/{stock.key}/test-page.pdf?{urlencode(found)}"

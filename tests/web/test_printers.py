@@ -42,10 +42,11 @@ def test_a_correction_that_is_none_is_refused(manager: Caller, query: str, code:
 def test_what_is_read_becomes_the_calibration_of_a_run(manager: Caller, batch: dict[str, Any]) -> None:
     """Two millimetres too far right: the run's labels are drawn two further left, and stay so for ever."""
     found = manager.get(f"{STOCKS}/a4-3x8/calibration", query_string=READ | {"left_mm": 8, "right_mm": 12})
-    links = found.get_json().pop("links")
-    calibration = {name: value for name, value in found.get_json().items() if name != "links"}
+    calibration = found.get_json()
+    links = calibration.pop("links")
 
     assert calibration == {"offset_x_mm": -2.0, "offset_y_mm": 0.0, "scale_x": 1.0, "scale_y": 1.0}
+    assert links["test_page"].endswith("?offset_x_mm=-2.0&offset_y_mm=0.0&scale_x=1.0&scale_y=1.0")
     assert manager.get(links["test_page"]).status_code == 200
     body = {"batch_id": batch["id"], "quantity": 3}
     plain = manager.post(RUNS, json=body).get_json()

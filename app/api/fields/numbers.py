@@ -50,7 +50,8 @@ class WholeChoice(InputField[int]):
     """One of a few whole numbers."""
 
     def __init__(self, *choices: int, metadata: dict[str, Any] | None = None, **kwargs: Any) -> None:
-        super().__init__(metadata={"enum": list(choices)} | (metadata or {}), **kwargs)
+        listed = [*choices, *([None] if kwargs.get("allow_none") else [])]
+        super().__init__(metadata={"enum": listed} | (metadata or {}), **kwargs)
         self.choices = choices
 
     def _deserialize(
