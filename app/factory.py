@@ -32,6 +32,7 @@ from app.api import (
     products,
     quality,
     recalls,
+    stocks,
 )
 from app.api.api import init_api
 from app.cli.commands import register_commands
@@ -94,6 +95,7 @@ def create_app(
             print_runs,
             label_files,
             label_designs,
+            stocks,
             codes,
             diary,
             pesticides,

@@ -27,6 +27,7 @@ from labels.codes import errors as codes
 from labels.design import errors as design
 from labels.drawing import errors as drawing
 from labels.own_designs import errors as own_designs
+from labels.own_stocks import errors as own_stocks
 from labels.qr import errors as qr
 from labels.runs import errors as runs
 from labels.scans import errors as scans
@@ -102,6 +103,9 @@ STATUS: dict[type[DomainError], int] = {
     own_designs.DesignBuiltIn: 409,
     own_designs.DesignKeyTaken: 409,
     own_designs.DesignRetired: 409,
+    own_stocks.StockBuiltIn: 409,
+    own_stocks.StockKeyTaken: 409,
+    own_stocks.StockRetired: 409,
     runs.DesignMarketDiffers: 409,
     runs.LabelBaseUrlMissing: 409,
     accounts.InvitationGone: 410,

@@ -8,6 +8,7 @@ from app.api import examples_field as field
 from app.api import examples_labels as labels
 from app.api import examples_people as people
 from app.api import examples_plots as plots
+from app.api import examples_stocks as stocks
 from app.api import examples_trace as trace
 
 BATCH = "01a2b3c4-0000-7000-8000-0000000000b1"
@@ -30,6 +31,7 @@ PATH_EXAMPLES = {
     **labels.PATH_EXAMPLES,
     **people.PATH_EXAMPLES,
     **plots.PATH_EXAMPLES,
+    **stocks.PATH_EXAMPLES,
 }
 
 HARVEST: dict[str, Any] = {
@@ -97,6 +99,8 @@ PRINTED: dict[str, Any] = {
     "design": "fruit-a4",
     "stock": "a4-3x8",
     "start_position": 1,
+    "printer_dpi": None,
+    "calibration": stocks.CALIBRATION,
     "language": "vi",
     "state": "created",
     "fingerprint": "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8",
@@ -164,7 +168,13 @@ EXAMPLES: dict[str, Any] = {
     "BatchListOut": {"items": [REGISTERED], "next": None},
     "EventOut": EVENT_SHOWN,
     "EventListOut": {"items": [EVENT_SHOWN], "next": None},
-    "PrintRunIn": {"batch_id": BATCH, "quantity": 48, "design": "fruit-a4", "stock": "a4-3x8"},
+    "PrintRunIn": {
+        "batch_id": BATCH,
+        "quantity": 48,
+        "design": "fruit-a4",
+        "stock": "a4-3x8",
+        "calibration": {"offset_x_mm": -0.5},
+    },
     "PrintRunOut": PRINTED,
     "PrintRunListOut": {"items": [PRINTED], "next": None},
     "OrganisationIn": {
@@ -183,6 +193,7 @@ EXAMPLES: dict[str, Any] = {
     **labels.EXAMPLES,
     **people.EXAMPLES,
     **plots.EXAMPLES,
+    **stocks.EXAMPLES,
     **trace.EXAMPLES,
     "DryRunOut": {"valid": True, "warnings": [], "holds": [], "refused": []},
     "ProblemOut": PROBLEM,

@@ -99,6 +99,8 @@ def _shown(run: PrintRun) -> dict[str, Any]:
         "design": snapshot.design.key,
         "stock": snapshot.stock.key,
         "start_position": snapshot.start_position,
+        "printer_dpi": snapshot.printer_dpi,
+        "calibration": snapshot.calibration,
         "language": snapshot.language,
         "state": run.state,
         "fingerprint": run.fingerprint,

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from labels.drawing.job import Label, LabelJob
-from labels.drawing.pdf_content import draw_image, draw_rects, draw_texts, points
+from labels.drawing.pdf_content import correct, draw_image, draw_rects, draw_texts, points
 from labels.drawing.pdf_document import pack
 from labels.drawing.pdf_fonts import PdfFonts
 from labels.drawing.pdf_symbols import Mode, make_pen
 from labels.drawing.plan import Plan
-from labels.stock.calibration import EXACT
 from labels.stock.imposition import Cell, place
 
 FORM = b"S"  # resource name of what is the same on every label
@@ -63,16 +62,8 @@ class Pages:
             texts.append(self._draw_texts(label, x_mm, y_mm))
             symbols.append((plan.symbol(label), x_mm, y_mm))
         symbols.sort(key=lambda drawn: drawn[0].mask)
-        return pack(b"".join((self._calibrate(), *texts, *(self._pen.draw(*drawn) for drawn in symbols))))
-
-    def _calibrate(self) -> bytes:
-        """The printer's correction; it is measured from the top, and y goes up here."""
-        miss = self._plan.job.calibration
-        if miss == EXACT:
-            return b""
-        down_mm = miss.offset_y_mm - self._plan.job.stock.page_height_mm * (1 - miss.scale_y)
-        scales = b"%g 0 0 %g" % (round(miss.scale_x, 6), round(miss.scale_y, 6))
-        return b"%b %b %b cm\n" % (scales, points(miss.offset_x_mm), points(-down_mm))
+        correction = correct(job.calibration, height_mm=job.stock.page_height_mm)
+        return pack(b"".join((correction, *texts, *(self._pen.draw(*drawn) for drawn in symbols))))
 
     def _corner(self, cell: Cell) -> tuple[float, float]:
         """The bottom left of a design in a cell, from the page's; one smaller than the label stands in its middle."""

@@ -25,13 +25,14 @@ from labels.codes.keys import LabelKeys
 from labels.design.designs import Design
 from labels.design.fields import read_values
 from labels.drawing.pdf import render_pdf
-from labels.own_designs.service import get_design_to_print
+from labels.own_designs.service import DESIGNS
+from labels.own_stocks.service import STOCKS
 from labels.runs.errors import BatchIncomplete, LabelBaseUrlMissing
 from labels.runs.facts import NOTHING_TOLD, Carton, label_facts, only_grade
 from labels.runs.model import RUN_BITS, PrintRun
 from labels.runs.rules import check_carton_is_printed, check_market
 from labels.runs.snapshot import Snapshot, run_title
-from labels.stock.stocks import get_stock
+from labels.stock.calibration import EXACT, Calibration, check_calibration
 
 
 def create_run(
@@ -49,6 +50,8 @@ def create_run(
     draw_number: Callable[[int], int],
     now: datetime,
     carton: Carton = NOTHING_TOLD,
+    printer_dpi: int | None = None,
+    calibration: Calibration = EXACT,
 ) -> PrintRun:
     """Allot a run of codes to a published batch, own or accepted, and freeze what its labels say.
 
@@ -56,18 +59,23 @@ def create_run(
         base_url: where the labels' links point for ever; None refuses.
         draw_number: draws a random number of that many bits.
         carton: what each carton holds, where the design prints it.
+        printer_dpi: of the printer; None: of those that usually take the stock.
+        calibration: of the printer.
 
     Raises:
         LabelBaseUrlMissing, NotFound, BatchIncomplete: there is nothing to print yet.
         BatchRecalled, BatchOnHold, BatchRejected, ExportTestsMissing: it may not go on.
         DesignMarketDiffers, DesignPrintsNoCarton: the design is for another market, or prints less than is told.
-        UnknownDesign, UnknownStock, StockDoesNotFit, StartPositionBeyondSheet: the paper.
+        UnknownDesign, DesignRetired, UnknownStock, StockRetired: there is none to print with.
+        StockDoesNotFit, StartPositionBeyondSheet, CalibrationBeyondLimits: the paper.
         TextDoesNotFit, CharacterNotInFont, ModuleTooSmall: the label could not be printed as it is meant.
     """
     if base_url is None:
         raise LabelBaseUrlMissing
     found = get_registered_batch(session, actor, batch_id)
-    chosen = get_design_to_print(session, actor, design)
+    chosen = DESIGNS.get_to_print(session, actor, design)
+    paper = STOCKS.get_to_print(session, actor, stock)
+    check_calibration(calibration)
     check_may_go_on(session, actor, [found.batch])
     _check_design(session, chosen, found, carton)
     if found.batch.published_at is None:
@@ -85,7 +93,7 @@ def create_run(
         gtin=public.gtin,
         lot=public.lot,
         design=chosen,
-        stock=get_stock(stock),
+        stock=paper,
         start_position=start_position,
         language=language,
         title=run_title(number, public.lot),
@@ -93,6 +101,8 @@ def create_run(
             chosen,
             label_facts(public, base_url=base_url, carton=carton, **_known(session, actor, found)),
         ),
+        printer_dpi=printer_dpi or paper.printer_dpi,
+        calibration=calibration,
     )
     render_pdf(snapshot.job(keys), first=1, last=quantity)  # refuses what cannot be drawn; draws nothing yet
     return _save(session, actor, batch_id, snapshot, now)

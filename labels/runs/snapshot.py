@@ -6,7 +6,7 @@ Its JSON form is kept for ever: a field is only ever added, with the value that 
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 import rfc8785
@@ -20,6 +20,7 @@ from labels.design.fields import label_values
 from labels.drawing.job import Label, LabelJob
 from labels.qr.payload import Payload
 from labels.runs.model import PrintRun
+from labels.stock.calibration import EXACT, Calibration
 from labels.stock.stocks import Stock
 
 VERSION = 1
@@ -33,6 +34,8 @@ class Snapshot:
         values: text of the fields that are the same on every label.
         link: `digital-link`, `digital-link-lot` or `short`.
         base_url: of the links on these labels, whatever the setting becomes.
+        printer_dpi: of the printer, whose whole dots the QR's modules are; None: modules of any size.
+        calibration: of that printer.
     """
 
     number: int
@@ -48,16 +51,22 @@ class Snapshot:
     language: str
     title: str
     values: Mapping[str, str]
+    printer_dpi: int | None = None
+    calibration: Calibration = EXACT
 
     def to_json(self) -> str:
-        """Canonical JSON (RFC 8785)."""
-        plain: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
+        """Canonical JSON (RFC 8785). What was added later is left out at its default, so old fingerprints stay."""
+        plain: dict[str, Any] = {
+            one.name: value for one in fields(self) if (value := getattr(self, one.name)) != one.default
+        }
         plain |= {
             "version": VERSION,
             "design": self.design.to_dict(),
             "stock": asdict(self.stock),
             "values": dict(self.values),
         }
+        if self.calibration != EXACT:
+            plain["calibration"] = asdict(self.calibration)
         return rfc8785.dumps(plain).decode()
 
     @classmethod
@@ -67,6 +76,7 @@ class Snapshot:
             raise ValueError("expected a snapshot of version 1")
         plain["design"] = Design.from_dict(plain["design"])
         plain["stock"] = Stock(**plain["stock"])
+        plain["calibration"] = Calibration(**plain.get("calibration", {}))
         return cls(**plain)
 
     @classmethod
@@ -100,6 +110,8 @@ class Snapshot:
             label_of=LabelsOfRun(self, run_key),
             title=self.title,
             language=self.language,
+            printer_dpi=self.printer_dpi,
+            calibration=self.calibration,
         )
 
 

@@ -6,7 +6,18 @@ from marshmallow import fields
 
 from app.api.fields.base import Input, InputField, problems_of, shown, unknown_field
 from app.api.fields.nested import InputList, InputNested, Items, Part
-from app.api.fields.numbers import Hectares, Numeral, Percentage, QueryWhole, Weight, WeightOrNothing, Whole
+from app.api.fields.numbers import (
+    Hectares,
+    Measure,
+    Numeral,
+    Percentage,
+    QueryMeasure,
+    QueryWhole,
+    Weight,
+    WeightOrNothing,
+    Whole,
+    WholeChoice,
+)
 from app.api.fields.places import Degrees, Outline
 from app.api.fields.text import Choice, File, Flag, Id, QueryText, Text
 from app.api.fields.times import Day, Instant, QueryInstant
@@ -26,17 +37,20 @@ __all__ = [
     "InputNested",
     "Instant",
     "Items",
+    "Measure",
     "Numeral",
     "Outline",
     "Part",
     "Percentage",
     "QueryInstant",
+    "QueryMeasure",
     "QueryText",
     "QueryWhole",
     "Text",
     "Weight",
     "WeightOrNothing",
     "Whole",
+    "WholeChoice",
     "problems_of",
     "shown",
     "unknown_field",
@@ -48,6 +62,9 @@ OPENAPI_FORMS: dict[type[fields.Field[Any]], tuple[str, str | None]] = {
     Choice: ("string", None),
     Whole: ("integer", None),
     QueryWhole: ("integer", None),
+    WholeChoice: ("integer", None),
+    Measure: ("number", None),
+    QueryMeasure: ("number", None),
     Weight: ("string", "decimal"),
     WeightOrNothing: ("string", "decimal"),
     Hectares: ("string", "decimal"),
