@@ -13,8 +13,9 @@ from proof.service import ROOT
 PAGE = ROOT / "docs" / "benchmarks.md"
 _HEAD = """# Benchmarks
 
-Written by the commands themselves; each tells its own section anew. Both sides of a ratio were measured in one run on one
-machine: the ratio counts, the figures follow the machine. How each is measured stands in [bench/](../bench/README.md).
+Written by the commands themselves; each tells its own section anew. Both sides of a ratio were measured in one run on
+one machine: the ratio counts, the figures follow the machine. How each is measured stands in
+[bench/](../bench/README.md).
 """
 
 
