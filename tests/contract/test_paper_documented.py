@@ -6,6 +6,7 @@ from dataclasses import fields
 
 import pytest
 
+from labels.drawing.errors import CalibrationLeavesPage
 from labels.own_stocks.errors import StockBuiltIn, StockKeyTaken, StockRetired
 from labels.own_stocks.service import read_own_stock
 from labels.stock.errors import CalibrationBeyondLimits, CalibrationReadingsDisagree, StockNotPossible
@@ -19,7 +20,7 @@ TEXT = (DOCS / "paper.md").read_text()
 BLOCK = re.compile(r"```(?:json)?\n(.*?)```", re.DOTALL)
 REFUSALS = (
     *(StockBuiltIn, StockKeyTaken, StockNotPossible, StockRetired),
-    *(CalibrationBeyondLimits, CalibrationReadingsDisagree),
+    *(CalibrationBeyondLimits, CalibrationLeavesPage, CalibrationReadingsDisagree),
 )
 
 
