@@ -136,6 +136,7 @@ STATUS: dict[type[DomainError], int] = {
     design.StockDoesNotFit: 422,
     design.TextDoesNotFit: 422,
     design.UnknownDesign: 422,
+    drawing.CalibrationLeavesPage: 422,
     drawing.LabelRangeBeyondRun: 422,
     drawing.PictureTooLarge: 422,
     diary.EntryIncomplete: 422,

@@ -30,6 +30,13 @@ SHOWN: dict[str, Any] = {
     "is_built_in": False,
     "updated_at": "2026-10-05T02:00:00Z",
     "retired_at": None,
+    "warnings": [
+        {
+            "code": "direct-thermal-fades",
+            "detail": "Giấy cảm nhiệt trực tiếp (không dùng ruy băng mực) phai dần khi gặp nóng và nắng. Tem phải đọc "
+            "được lâu thì in chuyển nhiệt bằng ruy băng mực lên decal BOPP hoặc PET.",
+        }
+    ],
     "links": {
         "self": f"/api/v1/stocks/{KEY}",
         "test_page": f"/api/v1/stocks/{KEY}/test-page.pdf",

@@ -13,9 +13,11 @@ from app.api.lists import ListQuery, answer_page, list_schema, wanted
 from app.api.schemas.calibrations import CalibrationQuery, FoundCalibrationOut, ReadingsQuery
 from app.api.schemas.stocks import StockChange, StockIn, StockOut
 from app.db import reading, transaction
+from app.errors import finding_body
 from app.policy import allow, current_actor
 from labels.drawing.calibration_page import render_calibration_page
 from labels.own_stocks.service import STOCKS, KnownStock
+from labels.stock.findings import findings_of
 from labels.stock.readings import calibration_from
 
 blueprint = Blueprint("stocks", __name__, description="Where labels lie on paper")
@@ -109,6 +111,7 @@ def _shown(known: KnownStock) -> dict[str, Any]:
         "is_built_in": known.is_built_in,
         "updated_at": known.updated_at,
         "retired_at": known.retired_at,
+        "warnings": [finding_body(finding) for finding in findings_of(known.item)],
         "links": {
             "self_": address,
             "test_page": f"{address}/test-page.pdf",

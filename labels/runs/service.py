@@ -68,7 +68,8 @@ def create_run(
         DesignMarketDiffers, DesignPrintsNoCarton: the design is for another market, or prints less than is told.
         UnknownDesign, DesignRetired, UnknownStock, StockRetired: there is none to print with.
         StockDoesNotFit, StartPositionBeyondSheet, CalibrationBeyondLimits: the paper.
-        TextDoesNotFit, CharacterNotInFont, ModuleTooSmall: the label could not be printed as it is meant.
+        TextDoesNotFit, CharacterNotInFont, ModuleTooSmall, CalibrationLeavesPage: the label could not be printed as
+            it is meant.
     """
     if base_url is None:
         raise LabelBaseUrlMissing

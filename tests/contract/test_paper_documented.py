@@ -6,9 +6,11 @@ from dataclasses import fields
 
 import pytest
 
+from labels.drawing.errors import CalibrationLeavesPage
 from labels.own_stocks.errors import StockBuiltIn, StockKeyTaken, StockRetired
 from labels.own_stocks.service import read_own_stock
 from labels.stock.errors import CalibrationBeyondLimits, CalibrationReadingsDisagree, StockNotPossible
+from labels.stock.findings import DirectThermalFades, StockNotMeasured
 from labels.stock.geometry import Stock
 from labels.stock.readings import Readings
 from labels.stock.stocks import BUILT_IN
@@ -18,7 +20,7 @@ TEXT = (DOCS / "paper.md").read_text()
 BLOCK = re.compile(r"```(?:json)?\n(.*?)```", re.DOTALL)
 REFUSALS = (
     *(StockBuiltIn, StockKeyTaken, StockNotPossible, StockRetired),
-    *(CalibrationBeyondLimits, CalibrationReadingsDisagree),
+    *(CalibrationBeyondLimits, CalibrationLeavesPage, CalibrationReadingsDisagree),
 )
 
 
@@ -27,8 +29,9 @@ REFUSALS = (
     [
         {one.name for kind in (Stock, Readings) for one in fields(kind)},
         {refusal.code for refusal in REFUSALS},
+        {DirectThermalFades.code, StockNotMeasured.code},
     ],
-    ids=["parts", "refusals"],
+    ids=["parts", "refusals", "warnings"],
 )
 def test_everything_is_named(names: set[str]) -> None:
     """In the form of code."""

@@ -83,6 +83,17 @@ def test_a_run_with_a_calibration_beyond_reason_is_refused(manager: Caller, batc
     assert refused(manager.post(RUNS, json=body)) == (422, "calibration-beyond-limits")
 
 
+def test_a_run_whose_labels_would_be_cut_off_is_refused(manager: Caller, batch: dict[str, Any]) -> None:
+    """A tag as wide as its roll cannot go 3 mm further left: told where, and nothing is made."""
+    body = small(batch, design="fruit-50x30", stock="roll-50x30", calibration={"offset_x_mm": -3})
+    answer = manager.post(RUNS, json=body)
+
+    assert refused(answer) == (422, "calibration-leaves-page")
+    assert [one["pointer"] for one in answer.get_json()["errors"]] == ["/calibration"]
+    assert "mép trái" in answer.get_json()["detail"]
+    assert manager.get(RUNS).get_json()["items"] == []
+
+
 @pytest.mark.parametrize(("printer_dpi", "dots"), [(203, 4), (300, 5), (600, 11)])
 def test_modules_are_whole_dots_of_the_printer(
     manager: Caller, batch: dict[str, Any], printer_dpi: int, dots: int

@@ -77,7 +77,7 @@ def test_a_list_walks_own_stocks_and_then_the_built_in_ones(manager: Caller) -> 
     """Each says where its measures are from and whether they were held against paper; a copy is an own one."""
     create(manager)
     copied = manager.get(f"{STOCKS}/tomy-145").get_json()
-    for name in ("per_page", "is_built_in", "updated_at", "retired_at", "links"):
+    for name in ("per_page", "is_built_in", "updated_at", "retired_at", "warnings", "links"):
         del copied[name]
     measured = copied | {"key": "tomy-145-kho", "margin_top_mm": 11.5, "is_measured": True}
     assert manager.post(STOCKS, json=measured).status_code == 201
@@ -91,6 +91,23 @@ def test_a_list_walks_own_stocks_and_then_the_built_in_ones(manager: Caller) -> 
     assert [item["key"] for item in items] == ["tomy-145-kho", KEY, *BUILT_IN]
     assert all(item["source"] for item in items)
     assert [item["key"] for item in items if item["is_measured"]] == ["tomy-145-kho", KEY]
+
+
+def test_whoever_chooses_a_stock_is_told_what_it_lacks(manager: Caller) -> None:
+    """A roll that direct thermal paper fades, in the caller's language; what nobody measured, that nobody did."""
+    create(manager)
+    told = {
+        key: manager.get(f"{STOCKS}/{key}", headers={"Accept-Language": "en"}).get_json()["warnings"]
+        for key in (KEY, "roll-50x30", "a4-3x8")
+    }
+
+    assert {key: [one["code"] for one in found] for key, found in told.items()} == {
+        KEY: ["direct-thermal-fades"],
+        "roll-50x30": ["direct-thermal-fades", "stock-not-measured"],
+        "a4-3x8": ["stock-not-measured"],
+    }
+    assert "fades in heat and sun" in told[KEY][0]["detail"]
+    assert "“a4-3x8”" in told["a4-3x8"][0]["detail"]
 
 
 def test_all_that_is_wrong_is_told_at_once(manager: Caller) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from app.api.fields import Choice, Flag, Input, InputField, Instant, Measure, Text, Whole, WholeChoice
+from app.api.schemas.batches import WarningOut
 from labels.design.schema import KEY_FORM
 from labels.own_stocks.rules import MOST_KEY
 from labels.stock.geometry import KINDS, PRINTER_DPIS
@@ -91,4 +92,5 @@ class StockOut(Schema):
     is_built_in = fields.Boolean(required=True)
     updated_at = Instant(required=True, allow_none=True, metadata={"description": "Of an own stock"})
     retired_at = Instant(required=True, allow_none=True)
+    warnings = fields.List(fields.Nested(WarningOut), required=True)
     links = fields.Nested(StockLinksOut, required=True)

@@ -15,12 +15,14 @@ from labels.design.fitting import MM_PER_PT
 from labels.drawing.calibration_page import lay_out_calibration_page, render_calibration_page
 from labels.drawing.fonts import LabelTypeface
 from labels.drawing.instructions import PlacedText, Rect
+from labels.drawing.pdf import render_pdf
 from labels.drawing.scales import Axis
 from labels.stock.calibration import Calibration
 from labels.stock.errors import CalibrationBeyondLimits
 from labels.stock.geometry import Kind, Stock
 from labels.stock.readings import scale_across, scale_down
 from labels.stock.stocks import A4_3X8, BUILT_IN
+from tests.unit.labels.drawing.jobs import make_job
 
 SHOWN = ("a4-3x8", "avery-l7651", "roll-104x22", "roll-50x30", "roll-100x150")
 TYPEFACE = LabelTypeface()
@@ -151,6 +153,18 @@ def test_a_calibrated_page_is_moved_and_stretched_from_the_top_left() -> None:
 
     plain, moved = (
         _first_letter(render_calibration_page(A4_3X8, calibration=one))
+        for one in (Calibration(), calibration)
+    )
+
+    assert moved == pytest.approx(calibration.apply(*plain), abs=0.01)
+
+
+def test_labels_are_corrected_as_the_test_page_is() -> None:
+    """What a packer saw right on the test page is right on the labels: the same sum moves and stretches them."""
+    calibration = Calibration(offset_x_mm=-1.2, offset_y_mm=2, scale_x=0.985, scale_y=1.013)
+
+    plain, moved = (
+        _first_letter(b"".join(render_pdf(make_job(quantity=1, calibration=one), first=1, last=1)))
         for one in (Calibration(), calibration)
     )
 
