@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+import pypdfium2
 from PIL import Image
 
 from labels.drawing.job import LabelJob
@@ -19,6 +20,15 @@ from proof.label_readers import READERS
 
 RESOLUTIONS = (203, 300, 600)
 DARKEST_SEEN = 8  # of 255; a seam of half a pixel is 60 and more
+
+
+def first_pages(pdf: bytes, count: int) -> bytes:
+    """A file of the first pages alone, their content as it is."""
+    written = io.BytesIO()
+    with pypdfium2.PdfDocument(io.BytesIO(pdf)) as source, pypdfium2.PdfDocument.new() as target:
+        target.import_pages(source, list(range(count)))
+        target.save(written)
+    return written.getvalue()
 
 
 def count_read(pdf: bytes, job: LabelJob) -> dict[str, int]:

@@ -45,7 +45,13 @@ class Row:
 
     @property
     def cells(self) -> list[str]:
-        bar = f"≥ {self.least:,g}" if self.least is not None else f"≤ {self.most:,g}" if self.most else ""
+        bar = (
+            f"≥ {self.least:,g}"
+            if self.least is not None
+            else f"≤ {self.most:,g}"
+            if self.most is not None
+            else ""
+        )
         verdict = "absent" if self.met is None else "**missed**" if self.is_missed else "reached"
         return [self.what, self._figure, bar, verdict if bar or self.met is None else "", self.note]
 
