@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from labels.design.fitting import MM_PER_PT
 from labels.drawing.instructions import PlacedImage, PlacedText, Rect
@@ -11,6 +12,7 @@ from labels.stock.calibration import EXACT, Calibration
 _ESCAPED = re.compile(rb"[\\()\r\n]")
 
 
+@lru_cache(maxsize=4096)  # most places are those of the label before
 def points(millimetres: float) -> bytes:
     """A length in points, to a hundredth (3.5 µm)."""
     return b"%g" % round(millimetres / MM_PER_PT, 2)
