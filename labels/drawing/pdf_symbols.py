@@ -128,7 +128,7 @@ def _columns(symbol: Symbol) -> list[str]:
 def _modules(symbol: Symbol) -> int:
     """The columns, the rightmost highest, each from the top and with light modules below it up to whole bytes."""
     light = "0" * (-symbol.size % 8)
-    return int("".join([column + light for column in _columns(symbol)]), 2)
+    return int(light.join(_columns(symbol)) + light, 2)
 
 
 def _split(size: int, symbols: Sequence[int]) -> tuple[int, int, list[int]]:
