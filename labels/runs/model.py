@@ -18,6 +18,9 @@ class PrintRun(Base):
 
     Attributes:
         number: drawn at random, 25 bits; the first five characters of each of its codes.
+        batch_id: None for blank labels, which are given to batches later; their log tells.
+        level: the packaging level of what the labels stand on: `fruit` or `carton`.
+        needs_approval: it is for more labels than fruit, and another person must agree; `over_reason` says why.
         key_id: which master key its codes are made with.
         snapshot: canonical JSON (RFC 8785) of all that is printed; `fingerprint` is its sha256.
     """
@@ -28,9 +31,12 @@ class PrintRun(Base):
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
     organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
-    batch_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("batch.id"), index=True)
+    batch_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("batch.id"), index=True)
+    level: Mapped[str]
     number: Mapped[int] = mapped_column(unique=True)
     quantity: Mapped[int]
+    needs_approval: Mapped[bool]
+    over_reason: Mapped[str | None]
     key_id: Mapped[str]
     snapshot: Mapped[str] = mapped_column(Text)
     fingerprint: Mapped[str]

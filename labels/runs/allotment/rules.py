@@ -82,6 +82,32 @@ def labels_left(
     return network.push("orchard", "labelled")
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Room:
+    """What a batch can still take.
+
+    Attributes:
+        free: labels for which nobody needs to be asked.
+        most: labels that another person may approve.
+    """
+
+    free: int
+    most: int
+
+
+def room_of(stops: Collection[Stop], passages: Collection[Passage], batch_id: uuid.UUID) -> Room:
+    """What a batch can still take beside all that others have."""
+    return Room(
+        free=labels_left(stops, passages, batch_id, percent=FREE_PERCENT),
+        most=labels_left(stops, passages, batch_id, percent=MOST_PERCENT),
+    )
+
+
+def most_unconfirmed(fruits: int, *, percent: int) -> int:
+    """How many labels a batch can have in all while only one party has stated its weight."""
+    return fruits * percent // 100
+
+
 class _Network:
     """Pipes with room left in them; Edmonds and Karp's way (J. ACM 19, 1972): the shortest path with room, again."""
 

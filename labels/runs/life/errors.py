@@ -49,3 +49,15 @@ class RunAlreadyPrinted(DomainError):
     code = "run-already-printed"
     vi = "Các tem {met} của đợt in {run} đã in rồi. Muốn in lại, hãy xin in lại khoảng đó và nêu lý do."
     en = "Labels {met} of print run {run} have been printed. To print them again, ask for a reprint of that range."
+
+
+class RunDecided(DomainError):
+    code = "run-decided"
+    vi = "Đợt in {run} không chờ ai duyệt."
+    en = "Print run {run} does not wait for anybody's approval."
+
+
+class ReprintDecided(DomainError):
+    code = "reprint-decided"
+    vi = "Yêu cầu in lại {id} của đợt in {run} đã được trả lời, hoặc đã hết cùng với đợt in."
+    en = "The reprint {id} of print run {run} was answered before, or ended with its run."

@@ -16,6 +16,7 @@ from labels.runs.life.errors import (
     RunAlreadyPrinted,
     RunAwaitsApproval,
     RunClosed,
+    RunDecided,
     RunDeclined,
     SerialsBeyondRun,
 )
@@ -178,6 +179,16 @@ def check_open(life: RunLife) -> None:
         raise RunDeclined(run=life.run)
     if life.closed_at is not None:
         raise RunClosed(run=life.run, closed_at=life.closed_at.isoformat(timespec="seconds"))
+
+
+def check_waits(life: RunLife) -> None:
+    """Accept a run that waits for an approval.
+
+    Raises:
+        RunDecided: it does not.
+    """
+    if life.approval != "awaited":
+        raise RunDecided(run=life.run)
 
 
 def check_use(life: RunLife, part: Range) -> None:
