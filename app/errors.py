@@ -86,6 +86,11 @@ def _details(error: DomainError, language: str) -> list[dict[str, str]]:
             for index, refused in error.refused.items()
             for found in _details(refused, language) or [_whole(refused, language)]
         ]
+    if error.faults:
+        return [
+            {"pointer": fault.pointer, "code": fault.code, "detail": fault.sentence(language)}
+            for fault in error.faults
+        ]
     if error.pointer:
         return [_whole(error, language) | {"pointer": error.pointer}]
     return []

@@ -1,18 +1,35 @@
 """The root of every refusal: a code for programs, a sentence in Vietnamese and in English for people."""
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Protocol
+
+
+class Fault(Protocol):
+    """One of several things that are wrong at once."""
+
+    @property
+    def code(self) -> str:
+        """As of a refusal."""
+
+    @property
+    def pointer(self) -> str:
+        """JSON pointer of the field that is to blame, or "" for the thing as a whole."""
+
+    def sentence(self, language: str) -> str:
+        """What was met and what was expected: in Vietnamese for `vi`, in English for any other."""
 
 
 class DomainError(Exception):
     """A refusal that the domain gives on purpose; `app/statuses.py` alone knows its HTTP status.
 
     Subclasses set `code` (kebab-case, for ever) and the two sentences, which may name the keyword
-    values given when it is raised: the value met and the value expected.
+    values given when it is raised: the value met and the value expected. Where several things are wrong
+    at once, `faults` has each of them.
     """
 
     code: ClassVar[str]
     vi: ClassVar[str]
     en: ClassVar[str]
+    faults: tuple[Fault, ...] = ()
 
     def __init__(self, **values: object) -> None:
         self.values = values

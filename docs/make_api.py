@@ -1,4 +1,7 @@
-"""Writes what the code itself says of the API: docs/openapi.json and docs/errors/README.md. `make openapi` runs it."""
+"""Writes what the code itself says: docs/openapi.json, docs/errors/README.md and the schema of label designs.
+
+`make openapi` runs it.
+"""
 
 import json
 from pathlib import Path
@@ -9,6 +12,8 @@ from app.api.api import openapi
 from app.api.error_pages import error_words
 from app.config import Settings
 from app.factory import create_app
+from labels.design import schema as design_shapes
+from labels.design.schema import design_schema
 
 DOCS = Path(__file__).parent
 ERRORS = """# Errors
@@ -48,6 +53,8 @@ def main() -> None:
     (DOCS / "openapi.json").write_text(openapi_text(app), encoding="utf-8")
     (DOCS / "errors").mkdir(exist_ok=True)
     (DOCS / "errors" / "README.md").write_text(errors_text(), encoding="utf-8")
+    schema = json.dumps(design_schema(), ensure_ascii=False, indent=1) + "\n"
+    Path(design_shapes.__file__).with_name("schema.json").write_text(schema, encoding="utf-8")
 
 
 if __name__ == "__main__":

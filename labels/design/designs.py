@@ -20,6 +20,7 @@ class Passage:
 
     Attributes:
         fields: keys of printable fields; empty ones are left out, and without any the passage is too.
+        words: printed as they stand, in a passage without fields.
         separator: stands between the fields that are printed.
         caption: printed before the value in regular weight, only together with a value.
         caption_width_mm: where the value starts, at `size_pt`, when captions stand in a column of their own;
@@ -27,9 +28,11 @@ class Passage:
         size_pt: the size wanted; the text shrinks to `min_size_pt` before it is refused.
         gap_mm: free space above it when something stands above it in its column.
         inverted: white on a black bar as wide as the column.
+        write_in: without a value it prints its caption and a rule on which the value is written by hand.
+        break_at: characters after which a line may break too: "." for the address of a site.
     """
 
-    fields: tuple[str, ...]
+    fields: tuple[str, ...] = ()
     size_pt: float
     min_size_pt: float = 5.5
     separator: str = " "
@@ -40,6 +43,9 @@ class Passage:
     max_lines: int = 1
     gap_mm: float = 0.0
     inverted: bool = False
+    words: str = ""
+    write_in: bool = False
+    break_at: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -99,8 +105,28 @@ class Box:
     shown_with: str = ""
 
 
-Element = Qr | Text | Line | Box
-_KINDS: Mapping[str, type[Element]] = {kind.kind: kind for kind in (Qr, Text, Line, Box)}
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Image:
+    """A black and white picture stretched over an area; `shown_with` as for a line.
+
+    Attributes:
+        bits: base64 of its rows from the top, each filled up to whole bytes; the first bit of a row is its
+            leftmost pixel, 1 is black.
+    """
+
+    kind: ClassVar[str] = "image"
+    x_mm: float
+    y_mm: float
+    width_mm: float
+    height_mm: float
+    width_px: int
+    height_px: int
+    bits: str
+    shown_with: str = ""
+
+
+Element = Qr | Text | Line | Box | Image
+KINDS: Mapping[str, type[Element]] = {kind.kind: kind for kind in (Qr, Text, Line, Box, Image)}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -110,6 +136,7 @@ class Design:
     Attributes:
         link: `auto` is the GS1 Digital Link when the product has a GTIN and else the short link.
         qr_level: error correction; Q for labels that get wet and scuffed.
+        market: two capitals of the country whose rules it follows, and for whose batches alone it is; "" for any.
         elements: drawn in this order; exactly one is a Qr.
     """
 
@@ -122,6 +149,7 @@ class Design:
     link: Literal["auto", "short"]
     qr_level: Literal["M", "Q"]
     elements: tuple[Element, ...]
+    market: Literal["", "CN"] = ""
 
     @property
     def qr(self) -> Qr:
@@ -160,11 +188,11 @@ def _plain(value: Any) -> Any:
 def _element(data: Mapping[str, Any]) -> Element:
     rest = dict(data)
     kind = rest.pop("kind", None)
-    if kind not in _KINDS:
-        raise DesignNotReadable(what="kind", met=kind, expected=", ".join(_KINDS))
+    if kind not in KINDS:
+        raise DesignNotReadable(what="kind", met=kind, expected=", ".join(KINDS))
     if kind == Text.kind:
         rest["passages"] = tuple(map(_passage, rest.get("passages", ())))
-    return _build(_KINDS[kind], rest)
+    return _build(KINDS[kind], rest)
 
 
 def _passage(data: Mapping[str, Any]) -> Passage:

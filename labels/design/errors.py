@@ -1,6 +1,9 @@
 """Refusals about designs and the texts put into them."""
 
+from collections.abc import Sequence
+
 from batches.errors import DomainError
+from labels.design.faults import DesignFault
 
 
 class UnknownDesign(DomainError):
@@ -13,6 +16,26 @@ class DesignNotReadable(DomainError):
     code = "design-not-readable"
     vi = "Không đọc được mẫu tem: {what} là {met}, cần {expected}."
     en = "The label design cannot be read: {what} is {met}, expected {expected}."
+
+
+class DesignNotPossible(DomainError):
+    """All that is wrong with a design stands in `faults`, each with its JSON pointer."""
+
+    code = "design-not-possible"
+    vi = "Mẫu tem có {count} chỗ chưa đúng; trước hết, {first_pointer}: {first_vi}"
+    en = "Wrong places in the label design: {count}; first of all, {first_pointer}: {first_en}"
+
+    faults: tuple[DesignFault, ...]
+
+    def __init__(self, faults: Sequence[DesignFault]) -> None:
+        first = faults[0]
+        super().__init__(
+            count=len(faults),
+            first_pointer=first.pointer or "/",
+            first_vi=first.sentence("vi"),
+            first_en=first.sentence("en"),
+        )
+        self.faults = tuple(faults)
 
 
 class StockDoesNotFit(DomainError):

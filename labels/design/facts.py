@@ -1,7 +1,8 @@
 """What a label may state: the values that fields read. Plain values, frozen into the run before printing."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -14,7 +15,10 @@ class LabelFacts:
         gtin: 14 digits, or None.
         host: host of the label base URL as printed beside the code (with a port when it has one).
         harvested_to_on: the last day, where what was packed was cut on several.
-        packed_on, packing_house_code: of what was packed of other batches.
+        packed_on, packing_house_code, packing_house_name: of what was packed of other batches.
+        brand, storage, shelf_life_days, grade: None where nobody has said; a grade is that of all its fruit.
+        exporter: the name of who prints it, where that is an exporter.
+        carton_net_weight_kg, carton_fruit_count: of one carton, as told for the run.
         is_sample: of a demo organisation; the label then says that it is not for sale.
     """
 
@@ -35,6 +39,21 @@ class LabelFacts:
     harvested_to_on: date | None = None
     packed_on: date | None = None
     packing_house_code: str | None = None
+    packing_house_name: str | None = None
+    brand: str | None = None
+    storage: str | None = None
+    shelf_life_days: int | None = None
+    grade: str | None = None
+    exporter: str | None = None
+    carton_net_weight_kg: Decimal | None = None
+    carton_fruit_count: int | None = None
+
+    @property
+    def best_before_on(self) -> date | None:
+        """So many days after it was packed, or else cut for the last time."""
+        begins_on = self.packed_on or self.harvested_to_on or self.harvested_on
+        days = self.shelf_life_days
+        return None if days is None else begins_on + timedelta(days=days)
 
     @property
     def harvest_days(self) -> str:

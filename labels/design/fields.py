@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
 from unicodedata import normalize
 
@@ -9,9 +11,11 @@ from labels.design.designs import Design
 from labels.design.errors import DesignNotReadable
 from labels.design.facts import LabelFacts
 
+LOT_TAIL = 4  # random characters at the end of a lot
 SAMPLE_VI = "TEM THỬ – KHÔNG DÙNG ĐỂ BÁN"
 SAMPLE_EN = "DEMO, NOT FOR SALE"
 SAMPLE_ZH = "演示，非卖品"
+SAMPLE_SHORT = "TEM THỬ"
 SAMPLE_NOTICE = f"{SAMPLE_VI} / {SAMPLE_EN} / {SAMPLE_ZH}"
 
 
@@ -41,6 +45,14 @@ def _fact(
     return Field(key=key, label_vi=label_vi, label_en=label_en, sample=sample, read=read)
 
 
+def _day(day: date | None, form: str = "%d/%m/%Y") -> str | None:
+    return None if day is None else f"{day:{form}}"
+
+
+def _kilograms(weight: Decimal | None, point: str) -> str | None:
+    return None if weight is None else f"{weight.normalize():f}".replace(".", point)
+
+
 def _only_sample(text: str) -> Callable[[LabelFacts], str | None]:
     return lambda facts: text if facts.is_sample else None
 
@@ -57,12 +69,13 @@ _ALL = (
     ),
     _fact("claim", "Chứng nhận", "Certificate", "VietGAP số 0142, đến 31/12/2026", lambda f: f.claim),
     _fact("harvested_on", "Ngày thu hoạch", "Harvested on", "05/10/2026", lambda f: f.harvest_days),
+    _fact("packed_on", "Ngày đóng gói", "Packed on", "06/10/2026", lambda f: _day(f.packed_on)),
     _fact(
-        "packed_on",
-        "Ngày đóng gói",
-        "Packed on",
-        "06/10/2026",
-        lambda f: f"{f.packed_on:%d/%m/%Y}" if f.packed_on else None,
+        "packed_on_iso",
+        "Ngày đóng gói (năm trước)",
+        "Packed on (year first)",
+        "2026-10-06",
+        lambda f: _day(f.packed_on, "%Y-%m-%d"),
     ),
     _fact(
         "packing_house_code",
@@ -71,15 +84,64 @@ _ALL = (
         "VN-DTPH-0001",
         lambda f: f.packing_house_code,
     ),
+    _fact(
+        "packing_house",
+        "Cơ sở đóng gói",
+        "Packing house (name)",
+        "Cơ sở đóng gói Phú Hựu",
+        lambda f: f.packing_house_name,
+    ),
     _fact("lot", "Số lô", "Lot", "PHU2610057K3Q", lambda f: f.lot),
+    _fact(
+        "lot_in_two",
+        "Số lô (hai phần)",
+        "Lot (in two parts)",
+        "PHU261005 7K3Q",
+        lambda f: f"{f.lot[:-LOT_TAIL]} {f.lot[-LOT_TAIL:]}",
+    ),
     _fact("trace_code", "Mã truy xuất", "Trace code", "PHU2610057K3Q", lambda f: f.trace_code),
     _fact("gtin", "GTIN", "GTIN", "09521234567899", lambda f: f.gtin),
+    _fact("brand", "Thương hiệu", "Brand", "Phú Hựu", lambda f: f.brand),
+    _fact("storage", "Bảo quản", "Storage", "Nơi thoáng mát, 13-15 °C", lambda f: f.storage),
+    _fact("best_before", "Hạn sử dụng", "Best before", "16/10/2026", lambda f: _day(f.best_before_on)),
+    _fact("grade", "Hạng", "Grade", "A", lambda f: f.grade),
+    _fact("exporter", "Đơn vị xuất khẩu", "Exporter", "Công ty XNK Mẫu", lambda f: f.exporter),
+    _fact(
+        "net_weight_kg",
+        "Khối lượng tịnh của thùng",
+        "Net weight of a carton",
+        "18.5",
+        lambda f: _kilograms(f.carton_net_weight_kg, "."),
+    ),
+    _fact(
+        "net_weight_kg_vi",
+        "Khối lượng tịnh của thùng (dấu phẩy)",
+        "Net weight of a carton (comma)",
+        "18,5",
+        lambda f: _kilograms(f.carton_net_weight_kg, ","),
+    ),
+    _fact(
+        "fruit_count",
+        "Số quả trong thùng",
+        "Fruits in a carton",
+        "6",
+        lambda f: str(f.carton_fruit_count) if f.carton_fruit_count else None,
+    ),
     _fact("host", "Địa chỉ tra cứu", "Look-up address", "label.example.vn", lambda f: f.host),
     _fact("sample_notice", "Dòng tem thử", "Sample notice", SAMPLE_NOTICE, _only_sample(SAMPLE_NOTICE)),
+    _fact(
+        "sample_short",
+        "Dòng tem thử (ngắn)",
+        "Sample notice (short)",
+        SAMPLE_SHORT,
+        _only_sample(SAMPLE_SHORT),
+    ),
     _fact("sample_vi", "Dòng tem thử (Việt)", "Sample notice (vi)", SAMPLE_VI, _only_sample(SAMPLE_VI)),
     _fact("sample_en", "Dòng tem thử (Anh)", "Sample notice (en)", SAMPLE_EN, _only_sample(SAMPLE_EN)),
     _fact("sample_zh", "Dòng tem thử (Trung)", "Sample notice (zh)", SAMPLE_ZH, _only_sample(SAMPLE_ZH)),
     _fact("code", "Mã tem", "Label code", "7KX3-Q9MT-2A4B-0CDE", None),
+    _fact("code_begin", "Mã tem (nửa đầu)", "Label code (first half)", "7KX3-Q9MT", None),
+    _fact("code_end", "Mã tem (nửa sau)", "Label code (second half)", "2A4B-0CDE", None),
     _fact("serial", "Số thứ tự tem", "Label number", "137", None),
 )
 
@@ -95,6 +157,16 @@ def get_field(key: str) -> Field:
     if key not in FIELDS:
         raise DesignNotReadable(what="field", met=key, expected=", ".join(FIELDS))
     return FIELDS[key]
+
+
+def label_values(code: str, serial: int) -> dict[str, str]:
+    """The texts that differ from label to label.
+
+    Args:
+        code: as people read it, 4-4-4-4.
+    """
+    begin, end = code[:9], code[10:]
+    return {"code": code, "code_begin": begin, "code_end": end, "serial": str(serial)}
 
 
 def read_values(design: Design, facts: LabelFacts) -> dict[str, str]:

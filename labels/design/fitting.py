@@ -86,7 +86,14 @@ def _lines_at(content: Content, typeface: Typeface, *, width_mm: float, size_pt:
     pad = BAR_SIDE_MM if passage.inverted else 0.0
     caption = _caption_mm(passage, typeface, size_pt=size_pt)
     room = width_mm - 2 * pad - caption
-    lines = wrap(content.text, typeface, width_mm=room, bold=passage.bold, size_pt=size_pt)
+    lines = wrap(
+        content.text,
+        typeface,
+        width_mm=room,
+        bold=passage.bold,
+        size_pt=size_pt,
+        break_at=passage.break_at,
+    )
     return Fitted(
         content=content,
         size_pt=size_pt,

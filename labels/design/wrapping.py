@@ -42,10 +42,16 @@ def check_characters(text: str, typeface: Typeface, *, bold: bool, label_vi: str
             )
 
 
-def wrap(text: str, typeface: Typeface, *, width_mm: float, bold: bool, size_pt: float) -> list[str] | None:
-    """The lines of a text, each as full as it can be; None when a word alone is wider than `width_mm`."""
+def wrap(
+    text: str, typeface: Typeface, *, width_mm: float, bold: bool, size_pt: float, break_at: str = ""
+) -> list[str] | None:
+    """The lines of a text, each as full as it can be; None when a word alone is wider than `width_mm`.
+
+    Args:
+        break_at: characters after which a line may break, besides at a space and between ideographs.
+    """
     lines: list[str] = []
-    for space, word in _words(text):
+    for space, word in _words(text, break_at):
         longer = lines[-1] + space + word if lines else word
         if lines and typeface.width_mm(longer, bold=bold, size_pt=size_pt) <= width_mm:
             lines[-1] = longer
@@ -56,10 +62,11 @@ def wrap(text: str, typeface: Typeface, *, width_mm: float, bold: bool, size_pt:
     return lines
 
 
-def _words(text: str) -> list[tuple[str, str]]:
+def _words(text: str, break_at: str) -> list[tuple[str, str]]:
     """Parts that stay on one line, each with what stands between it and the part before."""
+    breaks = re.compile(rf"{_BREAK.pattern}|(?<=[{re.escape(break_at)}])(?=.)") if break_at else _BREAK
     return [
         (" " if at == 0 else "", word)
         for part in text.split(" ")
-        for at, word in enumerate(_BREAK.split(part))
+        for at, word in enumerate(breaks.split(part))
     ]

@@ -1,10 +1,11 @@
 """A design and its texts become placed instructions. No renderer decides where a thing stands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from labels.design.designs import Box, Design, Line, Text
+from labels.design.bitmaps import image_rows
+from labels.design.designs import Box, Design, Image, Line, Qr, Text
 from labels.design.wrapping import Typeface
-from labels.drawing.instructions import Instruction, Layout, PlacedQr, PlacedText, Rect, Slot
+from labels.drawing.instructions import Instruction, Layout, PlacedImage, PlacedQr, PlacedText, Rect, Slot
 from labels.drawing.passages import place_text
 from labels.qr.size import QUIET_ZONE_MODULES, module_mm, size_mm
 
@@ -37,13 +38,14 @@ def lay_out(
     for element in design.elements:
         if isinstance(element, Text):
             drawn += place_text(element, printed, typeface)
-        if isinstance(element, Line | Box) and (not element.shown_with or printed.get(element.shown_with)):
-            drawn += _line(element) if isinstance(element, Line) else _frame(element)
+        elif not isinstance(element, Qr) and (not element.shown_with or printed.get(element.shown_with)):
+            drawn += _shape(element)
     return Layout(
         qr=_place_qr(design, symbol_size),
         rects=tuple(one for one in drawn if isinstance(one, Rect)),
         texts=tuple(one for one in drawn if isinstance(one, PlacedText)),
         slots=tuple(one for one in drawn if isinstance(one, Slot)),
+        images=tuple(one for one in drawn if isinstance(one, PlacedImage)),
     )
 
 
@@ -53,6 +55,23 @@ def _place_qr(design: Design, symbol_size: int) -> PlacedQr:
     module = module_mm(symbol_size, box.size_mm)
     inset = (box.size_mm - size_mm(symbol_size, module)) / 2 + QUIET_ZONE_MODULES * module
     return PlacedQr(x_mm=box.x_mm + inset, y_mm=box.y_mm + inset, module_mm=module)
+
+
+def _shape(element: Line | Box | Image) -> Sequence[Instruction]:
+    if isinstance(element, Image):
+        return [_picture(element)]
+    return _line(element) if isinstance(element, Line) else _frame(element)
+
+
+def _picture(image: Image) -> PlacedImage:
+    return PlacedImage(
+        x_mm=image.x_mm,
+        y_mm=image.y_mm,
+        width_mm=image.width_mm,
+        height_mm=image.height_mm,
+        columns=image.width_px,
+        rows=image_rows(image),
+    )
 
 
 def _line(line: Line) -> list[Rect]:

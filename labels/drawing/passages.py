@@ -8,6 +8,9 @@ from labels.design.fitting import Content, Fitted, fit
 from labels.design.wrapping import Typeface, check_characters, normalise
 from labels.drawing.instructions import Instruction, PlacedText, Rect, Slot, shift_mm
 
+WORDS_VI, WORDS_EN = "Chữ in sẵn", "Fixed text"
+RULE_MM, RULE_BELOW_MM = 0.25, 0.4  # the rule under what is written by hand
+
 
 def place_text(element: Text, values: Mapping[str, str], typeface: Typeface) -> list[Instruction]:
     """The instructions of one box; none when its fields have no values.
@@ -40,20 +43,26 @@ def check_value(text: str, keys: Sequence[str], typeface: Typeface, *, bold: boo
 
 
 def _content(passage: Passage, values: Mapping[str, str], typeface: Typeface) -> Content | None:
+    """None when there is nothing to print; the words of a design are checked as values are."""
     keys = [key for key in passage.fields if values.get(key)]
-    if not keys:
+    if not keys and not passage.words and not passage.write_in:
         return None
-    text = passage.separator.join(values[key] for key in keys)
-    label_vi, label_en = _names(keys)
+    text = passage.separator.join(values[key] for key in keys) if keys else passage.words
+    named = keys or passage.fields
+    check_value(passage.caption, named, typeface, bold=False)
+    label_vi, label_en = _names(named)
     return Content(
         passage=passage,
-        text=check_value(text, keys, typeface, bold=passage.bold),
+        text=check_value(text, named, typeface, bold=passage.bold),
         label_vi=label_vi,
         label_en=label_en,
     )
 
 
 def _names(keys: Sequence[str]) -> tuple[str, str]:
+    """What a refusal calls a text: by its fields, or as the words of the design."""
+    if not keys:
+        return WORDS_VI, WORDS_EN
     fields = [get_field(key) for key in keys]
     return ", ".join(field.label_vi for field in fields), ", ".join(field.label_en for field in fields)
 
@@ -85,7 +94,10 @@ def _lines(element: Text, one: Fitted, top_mm: float, typeface: Typeface) -> Ite
         x_mm = start_mm + shift_mm(passage.align, one.width_mm - width)
         if passage.caption and at == 0:
             yield _placed(one, x_mm - one.caption_mm, baseline, passage.caption, bold=False)
-        yield _placed(one, x_mm, baseline, line, bold=passage.bold)
+        if line:
+            yield _placed(one, x_mm, baseline, line, bold=passage.bold)
+        else:  # nothing to print but a place to write on
+            yield Rect(x_mm=start_mm, y_mm=baseline + RULE_BELOW_MM, width_mm=one.width_mm, height_mm=RULE_MM)
 
 
 def _placed(one: Fitted, x_mm: float, baseline_mm: float, text: str, *, bold: bool) -> PlacedText:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from labels.drawing.job import Label, LabelJob
-from labels.drawing.pdf_content import draw_qr, draw_rects, draw_texts, points
+from labels.drawing.pdf_content import draw_image, draw_qr, draw_rects, draw_texts, image_mask, points
 from labels.drawing.pdf_document import PageTree, PdfDocument, text_string
 from labels.drawing.pdf_fonts import PdfFonts
 from labels.drawing.plan import Plan, check_range, plan_job
@@ -35,12 +35,13 @@ class _Writer:
         self._plan = plan
         self._document, self._fonts = PdfDocument(), PdfFonts()
         self._static, self._resources = self._document.reserve(), self._document.reserve()
+        self._images = [self._document.reserve() for _ in plan.layout.images]
         self._tree = PageTree(self._document)
 
     def write(self, numbers: range) -> Iterator[bytes]:
         """The file's bytes, a page at a time."""
         job = self._plan.job
-        yield self._document.begin() + self._write_static()
+        yield self._document.begin() + self._write_images() + self._write_static()
         cells = ((place(job.stock, job.start_position, number - 1), number) for number in numbers)
         for _, on_page in groupby(cells, lambda found: found[0].page):
             yield self._write_page(
@@ -48,10 +49,18 @@ class _Writer:
             )
         yield self._write_end()
 
+    def _write_images(self) -> bytes:
+        masks = zip(self._images, map(image_mask, self._plan.layout.images), strict=True)
+        return b"".join(
+            self._document.write_stream(number, data, entries) for number, (data, entries) in masks
+        )
+
     def _write_static(self) -> bytes:
         """The form (ISO 32000-1, 8.10) that every label uses."""
         design, layout = self._plan.job.design, self._plan.layout
         drawn = draw_rects(layout.rects, height_mm=design.height_mm)
+        for number, image in zip(self._images, layout.images, strict=True):
+            drawn += draw_image(image, b"I%d" % number, height_mm=design.height_mm)
         drawn += draw_texts(layout.texts, self._fonts, height_mm=design.height_mm)
         box = b"%b %b" % (points(design.width_mm), points(design.height_mm))
         entries = b"/Type/XObject/Subtype/Form/BBox[0 0 %b]/Resources %d 0 R" % (box, self._resources)
@@ -86,7 +95,8 @@ class _Writer:
             b"<</Type/Catalog/Pages %d 0 R/Lang %b"
             b"/ViewerPreferences<</DisplayDocTitle true/PrintScaling/None>>>>"
         ) % (self._tree.root, text_string(job.language))
-        resources = b"<</Font%b/XObject<</%b %d 0 R>>>>" % (names, _STATIC, self._static)
+        images = b"".join(b"/I%d %d 0 R" % (number, number) for number in self._images)
+        resources = b"<</Font%b/XObject<</%b %d 0 R%b>>>>" % (names, _STATIC, self._static, images)
         return b"".join(
             (
                 embedded,

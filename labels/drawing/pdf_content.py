@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from labels.design.fitting import MM_PER_PT
-from labels.drawing.instructions import PlacedQr, PlacedText, Rect
+from labels.drawing.instructions import PlacedImage, PlacedQr, PlacedText, Rect
 from labels.drawing.pdf_fonts import PdfFonts
 from labels.qr.symbol import Symbol
 
@@ -30,6 +30,26 @@ def draw_rects(rects: Iterable[Rect], *, height_mm: float) -> bytes:
         for rect in rects
     )
     return drawn + b"f\n" if drawn else b""
+
+
+def draw_image(image: PlacedImage, name: bytes, *, height_mm: float) -> bytes:
+    """An image object stretched over its area (ISO 32000-1, 8.9)."""
+    return b"q %b 0 0 %b %b %b cm/%b Do Q\n" % (
+        points(image.width_mm),
+        points(image.height_mm),
+        points(image.x_mm),
+        points(height_mm - image.y_mm - image.height_mm),
+        name,
+    )
+
+
+def image_mask(image: PlacedImage) -> tuple[bytes, bytes]:
+    """The data of an image mask and its entries (8.9.6.2): what is black is painted, all else left as it is."""
+    size = (image.columns + 7) // 8
+    spare = size * 8 - image.columns
+    data = b"".join((row << spare).to_bytes(size, "big") for row in image.rows)
+    entries = b"/Type/XObject/Subtype/Image/Width %d/Height %d/ImageMask true/BitsPerComponent 1/Decode[1 0]"
+    return data, entries % (image.columns, len(image.rows))
 
 
 def draw_texts(texts: Iterable[PlacedText], fonts: PdfFonts, *, height_mm: float) -> bytes:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from labels.codes.codes import MAC_LENGTH, SERIAL_LENGTH
 from labels.design.rules import check_design_fits
 from labels.design.wrapping import Typeface
 from labels.drawing.errors import LabelRangeBeyondRun
@@ -10,6 +11,7 @@ from labels.drawing.instructions import Layout, PlacedText
 from labels.drawing.job import Label, LabelJob
 from labels.drawing.layout import lay_out
 from labels.drawing.passages import check_value
+from labels.qr.encoder import PayloadEncoder
 from labels.qr.symbol import Symbol, encode
 from labels.stock.imposition import check_start_position
 from labels.stock.rules import check_stock
@@ -17,16 +19,21 @@ from labels.stock.rules import check_stock
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Plan:
-    """What all labels of a job share."""
+    """What all labels of a job share.
+
+    Attributes:
+        encoder: knows the job's links, which differ in a code's serial and MAC.
+    """
 
     job: LabelJob
     layout: Layout
     version: int
     typeface: Typeface
+    encoder: PayloadEncoder
 
     def symbol(self, label: Label) -> Symbol:
         """The QR symbol of one label, as large as all others of the job."""
-        return encode(label.payload, self.job.design.qr_level, version=self.version)
+        return self.encoder.encode(label.payload)
 
     def texts(self, label: Label) -> list[PlacedText]:
         """The lines that differ from label to label.
@@ -63,7 +70,8 @@ def plan_job(job: LabelJob) -> Plan:
         symbol_size=symbol.size,
         typeface=typeface,
     )
-    return Plan(job=job, layout=layout, version=symbol.version, typeface=typeface)
+    encoder = PayloadEncoder(job.design.qr_level, symbol.version, tail=SERIAL_LENGTH + MAC_LENGTH)
+    return Plan(job=job, layout=layout, version=symbol.version, typeface=typeface, encoder=encoder)
 
 
 def check_range(job: LabelJob, *, first: int, last: int) -> range:

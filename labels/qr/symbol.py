@@ -1,15 +1,19 @@
-"""A payload as a QR symbol (ISO/IEC 18004:2015), without its quiet zone and without a size."""
+"""A payload as a QR symbol (ISO/IEC 18004:2015), without its quiet zone and without a size. segno defines it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import segno
 from segno.consts import MODE_ALPHANUMERIC, MODE_BYTE
 
-from labels.qr.errors import PayloadTooLong
+from labels.qr.errors import PayloadNotEncodable, PayloadTooLong
 from labels.qr.payload import Payload
 
 Level = Literal["M", "Q"]
+Mode = Literal["byte", "alphanumeric"]
+
+_MODES: dict[Mode, int] = {"byte": MODE_BYTE, "alphanumeric": MODE_ALPHANUMERIC}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,27 +31,50 @@ class Symbol:
     rows: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A text and the mode in which a symbol holds it (7.4.1)."""
+
+    text: str
+    mode: Mode
+
+
 def encode(payload: Payload, level: Level, *, version: int | None = None) -> Symbol:
     """The symbol of a payload: the smallest version that holds it, or the one asked for.
 
-    Two explicit segments, because one byte segment costs a version more. The level is kept as asked:
-    raising it where there is room would make labels of one run differ.
+    Two explicit segments, because one byte segment costs a version more.
 
     Raises:
         PayloadTooLong: the version asked for, or any version, does not hold the payload.
     """
     head, tail = payload.segments
+    return encode_segments((Segment(head, "byte"), Segment(tail, "alphanumeric")), level, version=version)
+
+
+def encode_segments(
+    segments: Sequence[Segment], level: Level, *, version: int | None = None, mask: int | None = None
+) -> Symbol:
+    """The symbol of these segments, in the mask with the fewest penalty points (7.8.3) or the one asked for.
+
+    The level is kept as asked: raising it where there is room would make labels of one run differ.
+
+    Raises:
+        PayloadTooLong: the version asked for, or any version, does not hold the segments.
+        PayloadNotEncodable: a segment's mode does not have one of its characters.
+    """
+    text = "".join(segment.text for segment in segments)
     try:
         code = segno.make(
-            [(head, MODE_BYTE), (tail, MODE_ALPHANUMERIC)],  # type: ignore[arg-type] # its stub forgets segments
+            [(segment.text, _MODES[segment.mode]) for segment in segments],  # type: ignore[arg-type] # its stub forgets segments
             error=level,
             version=version,
+            mask=mask,
             boost_error=False,
             micro=False,
         )
     except segno.DataOverflowError as error:
-        text = payload.text
-        expected = f"{version or 40}-{level}"
-        raise PayloadTooLong(met=len(text), expected=expected, text=text) from error
+        raise PayloadTooLong(met=len(text), expected=f"{version or 40}-{level}", text=text) from error
+    except ValueError as error:
+        raise PayloadNotEncodable(met=text, expected="0-9 A-Z $%*+-./:") from error
     rows = tuple(int("".join("1" if module else "0" for module in row), 2) for row in code.matrix)
     return Symbol(version=int(code.version), size=len(rows), rows=rows)

@@ -16,6 +16,7 @@ from labels.codes.crockford import encode
 from labels.codes.keys import LabelKeys
 from labels.codes.links import label_path
 from labels.design.designs import Design
+from labels.design.fields import label_values
 from labels.drawing.job import Label, LabelJob
 from labels.qr.payload import Payload
 from labels.runs.model import PrintRun
@@ -93,7 +94,7 @@ class Snapshot:
 
         def label_of(serial: int) -> Label:
             code = codes(serial)
-            return Label(payload=self.payload(code), values={"code": show(code), "serial": str(serial)})
+            return Label(payload=self.payload(code), values=label_values(show(code), serial))
 
         return LabelJob(
             design=self.design,

@@ -1,6 +1,36 @@
-"""Refusals about sheets and rolls."""
+"""Refusals about sheets, rolls and how a printer misses them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from batches.errors import DomainError
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StockFault:
+    """One measure of a stock that is wrong, as met and as expected.
+
+    Attributes:
+        measure: the name of an attribute, or a sum of them.
+    """
+
+    measure: str
+    met: str
+    expected: str
+
+    @property
+    def code(self) -> str:
+        return StockNotPossible.code
+
+    @property
+    def pointer(self) -> str:
+        """JSON pointer of the field that is to blame, or "" for a sum."""
+        return f"/{self.measure}" if self.measure.isidentifier() else ""
+
+    def sentence(self, language: str) -> str:
+        if language == "vi":
+            return f"{self.measure} là {self.met}, cần {self.expected}"
+        return f"{self.measure} is {self.met}, expected {self.expected}"
 
 
 class UnknownStock(DomainError):
@@ -10,12 +40,54 @@ class UnknownStock(DomainError):
 
 
 class StockNotPossible(DomainError):
+    """Each wrong measure is told and stands in `faults`, as met and as expected."""
+
     code = "stock-not-possible"
-    vi = "Loại giấy tem «{key}» không hợp lệ: {measure} là {met}, cần {expected}."
-    en = "The label stock “{key}” is not possible: {measure} is {met}, expected {expected}."
+    vi = "Loại giấy tem «{key}» không hợp lệ: {told_vi}."
+    en = "The label stock “{key}” is not possible: {told_en}."
+
+    faults: tuple[StockFault, ...]
+
+    def __init__(self, *, key: str, faults: Sequence[StockFault]) -> None:
+        super().__init__(
+            key=key,
+            told_vi="; ".join(one.sentence("vi") for one in faults),
+            told_en="; ".join(one.sentence("en") for one in faults),
+        )
+        self.faults = tuple(faults)
 
 
 class StartPositionBeyondSheet(DomainError):
     code = "start-position-beyond-sheet"
     vi = "Vị trí bắt đầu là {met}, nhưng tờ tem này chỉ có các vị trí từ 1 đến {expected}."
     en = "The start position is {met}, but this sheet has the positions 1 to {expected}."
+
+
+class StartLaneBeyondRoll(StartPositionBeyondSheet):
+    code = "start-lane-beyond-roll"
+    vi = "Vị trí bắt đầu là {met}, nhưng cuộn tem này chỉ có các làn từ 1 đến {expected}."
+    en = "The start position is {met}, but this roll has the lanes 1 to {expected}."
+
+
+class CalibrationBeyondLimits(DomainError):
+    code = "calibration-beyond-limits"
+    vi = (
+        "Độ lệch máy in {measure} là {met}, chỉ chỉnh được từ {least} đến {most}. "
+        "Hãy in lại trang thử ở đúng 100 % rồi đo lại."
+    )
+    en = (
+        "The printer's {measure} is {met}; it can be corrected from {least} to {most}. "
+        "Print the test page again at exactly 100 % and measure again."
+    )
+
+
+class CalibrationReadingsDisagree(DomainError):
+    code = "calibration-readings-disagree"
+    vi = (
+        "Số đọc ở mép {first_edge_vi} cho độ lệch {first_mm} mm, ở mép {second_edge_vi} cho {second_mm} mm; hai số này "
+        "được khác nhau nhiều nhất {most_mm} mm. Hãy xem lại khổ giấy và đọc lại."
+    )
+    en = (
+        "The reading at the {first_edge_en} edge gives an offset of {first_mm} mm, at the {second_edge_en} edge "
+        "{second_mm} mm; they may differ by {most_mm} mm. Check the size of the paper and read again."
+    )

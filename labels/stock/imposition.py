@@ -1,9 +1,12 @@
-"""Which cell of which page a label takes: row by row, y from the top of the page, in millimetres. Pure."""
+"""Which cell of which page a label takes: row by row, y from the top of the page, in millimetres. Pure.
+
+A page of a roll is one row of lanes, so its start position is the lane that the first label takes.
+"""
 
 from dataclasses import dataclass
 
-from labels.stock.errors import StartPositionBeyondSheet
-from labels.stock.stocks import Stock
+from labels.stock.errors import StartLaneBeyondRoll, StartPositionBeyondSheet
+from labels.stock.geometry import Stock
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,10 +53,11 @@ def count_pages(stock: Stock, start_position: int, quantity: int) -> int:
 
 
 def check_start_position(stock: Stock, start_position: int) -> None:
-    """Accept a position that the sheet has.
+    """Accept a position that the sheet has, or a lane of a roll.
 
     Raises:
-        StartPositionBeyondSheet: it has not.
+        StartPositionBeyondSheet, StartLaneBeyondRoll: it has not.
     """
     if not 1 <= start_position <= stock.per_page:
-        raise StartPositionBeyondSheet(met=start_position, expected=stock.per_page)
+        refusal = StartLaneBeyondRoll if stock.is_roll else StartPositionBeyondSheet
+        raise refusal(met=start_position, expected=stock.per_page)

@@ -3,13 +3,15 @@
 import unicodedata
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from labels.design.built_in import FRUIT_A4
 from labels.design.designs import Line, Passage, Text
 from labels.design.errors import DesignNotReadable
-from labels.design.fields import FIELDS, SAMPLE_NOTICE, read_values
+from labels.design.fields import FIELDS, SAMPLE_NOTICE, label_values, read_values
 from tests.unit.labels.drawing.jobs import make_facts
 
 EVERY = replace(
@@ -25,13 +27,30 @@ EVERY = replace(
         ),
     ),
 )
+CARTON: dict[str, Any] = {
+    "packed_on": date(2026, 10, 6),
+    "packing_house_code": "VN-DTPH-0001",
+    "packing_house_name": "Cơ sở đóng gói Phú Hựu",
+    "brand": "Phú Hựu",
+    "storage": "13-15 °C",
+    "shelf_life_days": 10,
+    "grade": "A",
+    "exporter": "Công ty XNK Mẫu",
+    "carton_net_weight_kg": Decimal("18.500"),
+    "carton_fruit_count": 6,
+}
 
 
 def test_every_field_reads_its_fact() -> None:
     """Each field has a name in two languages and a sample, and prints what the facts say."""
-    values = read_values(EVERY, make_facts(packed_on=date(2026, 10, 6), packing_house_code="VN-DTPH-0001"))
+    values = read_values(EVERY, make_facts(**CARTON))
 
     assert values["packed_on"] == "06/10/2026"
+    assert values["packed_on_iso"] == "2026-10-06"
+    assert values["best_before"] == "16/10/2026"
+    assert (values["net_weight_kg"], values["net_weight_kg_vi"]) == ("18.5", "18,5")
+    assert values["fruit_count"] == "6"
+    assert values["lot_in_two"] == "PHU261005 7K3Q"
     assert values["product_name"] == "Sầu riêng Ri6 Châu Thành"
     assert values["harvested_on"] == "05/10/2026"
     assert values["place"] == "Xã Phú Hựu, Tỉnh Đồng Tháp"
@@ -90,3 +109,24 @@ def test_a_label_leaves_no_day_of_harvest_out(first: date, last: date | None, pr
     facts = make_facts(harvested_on=first, harvested_to_on=last)
 
     assert read_values(EVERY, facts)["harvested_on"] == printed
+
+
+def test_every_text_of_a_label_is_told() -> None:
+    """Each per-label field has its value; the halves of a code are the code."""
+    values = label_values("7KX3-Q9MT-2A4B-0CDE", 137)
+
+    assert set(values) == {key for key, field in FIELDS.items() if field.is_per_label}
+    assert f"{values['code_begin']}-{values['code_end']}" == values["code"] == "7KX3-Q9MT-2A4B-0CDE"
+
+
+@pytest.mark.parametrize(
+    ("but", "day"),
+    [
+        ({}, "15/10/2026"),
+        ({"harvested_to_on": date(2026, 10, 8)}, "18/10/2026"),
+        ({"shelf_life_days": None}, None),
+    ],
+)
+def test_the_shelf_life_counts_from_the_last_work(but: dict[str, Any], day: str | None) -> None:
+    """From packing, else from the last day of cutting; without a shelf life no day is made up."""
+    assert read_values(EVERY, make_facts(**{"shelf_life_days": 10, **but})).get("best_before") == day

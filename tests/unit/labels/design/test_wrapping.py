@@ -72,3 +72,10 @@ def test_chinese_breaks_between_ideographs_but_not_before_punctuation() -> None:
 def test_a_word_wider_than_the_line_cannot_be_wrapped() -> None:
     """A lot or a code is never cut in two."""
     assert wrap("a PHU2610057K3Q", HalfEm(), width_mm=5, bold=False, size_pt=10) is None
+
+
+def test_an_address_breaks_after_its_dots() -> None:
+    """Where a design says so, and never before the end of the text."""
+    lines = wrap("nguon.dongthap.vn.", HalfEm(), width_mm=17, bold=False, size_pt=10, break_at=".")
+
+    assert lines == ["nguon.", "dongthap.", "vn."]

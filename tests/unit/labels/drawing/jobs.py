@@ -6,7 +6,7 @@ from typing import Any
 
 from labels.design.built_in import FRUIT_A4
 from labels.design.facts import LabelFacts
-from labels.design.fields import read_values
+from labels.design.fields import label_values, read_values
 from labels.drawing.job import Label, LabelJob
 from labels.qr.payload import Payload
 from labels.stock.stocks import A4_3X8
@@ -42,7 +42,7 @@ def make_label(number: int) -> Label:
     code = f"7KX3Q{number:04d}{tail}"
     shown = "-".join(code[start : start + 4] for start in range(0, 16, 4))
     payload = Payload(host=HOST, rest=f"/01/{GTIN}/21/{code}")
-    return Label(payload=payload, values={"code": shown, "serial": str(number)})
+    return Label(payload=payload, values=label_values(shown, number))
 
 
 def make_job(facts: LabelFacts | None = None, **but: Any) -> LabelJob:

@@ -1,12 +1,13 @@
 """Where things stand on a label."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from labels.design.built_in import BUILT_IN, FRUIT_A4
-from labels.design.designs import Box, Design, Line, Passage, Text
+from labels.design.designs import Box, Design, Image, Line, Passage, Text
 from labels.design.errors import CharacterNotInFont, TextDoesNotFit
 from labels.design.fields import read_values
 from labels.design.fitting import BASELINE_EM, LOOSE_LINE_EM, MM_PER_PT
@@ -166,3 +167,42 @@ def test_a_box_without_values_draws_nothing() -> None:
 
     assert not layout.texts
     assert not layout.rects
+
+
+def test_what_is_missing_is_written_by_hand() -> None:
+    """Its caption and a rule to the end of the column; with a value there is no rule."""
+    passage = Passage(fields=("net_weight_kg",), size_pt=10, caption="Net weight, kg", write_in=True)
+    text = Text(x_mm=5, y_mm=5, width_mm=50, height_mm=9, passages=(passage,))
+    design = replace(FRUIT_A4, elements=(FRUIT_A4.qr, text))
+
+    empty, filled = lay(design), lay(design, carton_net_weight_kg=Decimal("18.5"))
+
+    assert [one.text for one in empty.texts] == ["Net weight, kg"]
+    assert [one.text for one in filled.texts] == ["Net weight, kg", "18.5"]
+    assert empty.rects[0].x_mm + empty.rects[0].width_mm == pytest.approx(55)
+    assert not filled.rects
+
+
+def test_words_of_a_design_stand_as_they_are() -> None:
+    """They need no field, and a character without a glyph is refused as in a value."""
+    text = Text(
+        x_mm=5, y_mm=5, width_mm=50, height_mm=9, passages=(Passage(words="Sản phẩm Việt Nam", size_pt=10),)
+    )
+    design = replace(FRUIT_A4, elements=(FRUIT_A4.qr, text))
+
+    assert [one.text for one in lay(design).texts] == ["Sản phẩm Việt Nam"]
+    with pytest.raises(CharacterNotInFont, match="Fixed text “☃”"):
+        lay(
+            replace(design, elements=(FRUIT_A4.qr, replace(text, passages=(Passage(words="☃", size_pt=10),))))
+        )
+
+
+@pytest.mark.parametrize(("claim", "drawn"), [("VietGAP", 1), (None, 0)])
+def test_an_image_is_placed_with_its_pixels(claim: str | None, drawn: int) -> None:
+    """Rows from the top, the leftmost pixel first; it can depend on a field."""
+    image = Image(
+        x_mm=30, y_mm=6, width_mm=9, height_mm=4, width_px=9, height_px=2, bits="/4AAgA==", shown_with="claim"
+    )
+    placed = lay(replace(FRUIT_A4, elements=(FRUIT_A4.qr, image)), claim=claim).images
+
+    assert [one.rows for one in placed] == [(0b111111111, 0b000000001)] * drawn

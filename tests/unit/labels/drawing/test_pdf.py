@@ -17,6 +17,7 @@ import pytest
 import zxingcpp
 
 from labels.design.built_in import FRUIT_A4
+from labels.design.designs import Image
 from labels.design.errors import CharacterNotInFont, StockDoesNotFit
 from labels.drawing.errors import LabelRangeBeyondRun
 from labels.drawing.job import Label, LabelJob
@@ -243,3 +244,20 @@ def test_a_shorter_link_keeps_the_version_of_the_run() -> None:
 
 def _streams(data: bytes) -> list[bytes]:
     return [zlib.decompress(found) for found in re.findall(rb"stream\n(.*?)\nendstream", data, re.DOTALL)]
+
+
+def test_a_picture_is_drawn_pixel_by_pixel() -> None:
+    """Black where a bit is 1, bare paper where it is 0, the first bit at the top left."""
+    image = Image(x_mm=40, y_mm=10, width_mm=10, height_mm=10, width_px=2, height_px=2, bits="gEA=")
+    design = replace(FRUIT_A4, elements=(FRUIT_A4.qr, image))
+    data = render(make_job(design=design, quantity=1))
+    page = next(pages(data)).render(scale=300 / 72).to_pil().convert("L")
+    cell = place(A4_3X8, 1, 0)
+
+    greys = [
+        page.getpixel((round((cell.x_mm + 40 + x) * PX_PER_MM), round((cell.y_mm + 10 + y) * PX_PER_MM)))
+        for y in (2.5, 7.5)
+        for x in (2.5, 7.5)
+    ]
+
+    assert greys == [0, 255, 255, 0]

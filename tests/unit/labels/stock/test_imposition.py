@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labels.stock.errors import StartPositionBeyondSheet
+from labels.stock.errors import StartLaneBeyondRoll, StartPositionBeyondSheet
 from labels.stock.imposition import Cell, count_pages, place
-from labels.stock.stocks import A4_3X8
+from labels.stock.stocks import A4_3X8, get_stock
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,20 @@ def test_a_start_beyond_the_sheet_is_refused(start: int) -> None:
 def test_no_labels_take_no_page() -> None:
     """An empty run prints nothing."""
     assert count_pages(A4_3X8, 5, 0) == 0
+
+
+def test_a_roll_starts_in_any_of_its_lanes() -> None:
+    """From lane 3 on, the first row has one label and the next three; the lanes lie 35 mm apart."""
+    roll = get_stock("roll-104x22")
+
+    cells = [place(roll, 3, index) for index in range(4)]
+
+    assert [(cell.page, cell.x_mm, cell.y_mm) for cell in cells] == [
+        (0, 70, 0),
+        (1, 0, 0),
+        (1, 35, 0),
+        (1, 70, 0),
+    ]
+    assert count_pages(roll, 3, 4) == 2
+    with pytest.raises(StartLaneBeyondRoll, match=r"is 4, .* lanes 1 to 3"):
+        place(roll, 4, 0)
