@@ -32,10 +32,10 @@ class PrintRun(Base):
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
     organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
     batch_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("batch.id"), index=True)
-    level: Mapped[str]
+    level: Mapped[str] = mapped_column(default="fruit")
     number: Mapped[int] = mapped_column(unique=True)
     quantity: Mapped[int]
-    needs_approval: Mapped[bool]
+    needs_approval: Mapped[bool] = mapped_column(default=False)
     over_reason: Mapped[str | None]
     key_id: Mapped[str]
     snapshot: Mapped[str] = mapped_column(Text)

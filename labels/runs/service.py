@@ -125,46 +125,6 @@ def list_own_runs(session: Session, actor: Actor, wanted: Wanted) -> Page[PrintR
     return read_page(session, own, wanted, key=PrintRun.id, updated_at=PrintRun.created_at)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FoundLabel:
-    """A label that was really issued. Later work adds statuses, not a shape.
-
-    Attributes:
-        lot, gtin, host: as they stand on this label, whatever product and setting have become.
-    """
-
-    status: str
-    code: str
-    serial: int
-    batch_id: uuid.UUID
-    lot: str
-    gtin: str | None
-    host: str
-
-
-def find_label(session: Session, keys: LabelKeys, text: str) -> FoundLabel | None:
-    """The label of a typed or scanned code; None when no such label was ever issued."""
-    code = parse_code(text)
-    run = session.scalar(select(PrintRun).where(PrintRun.number == code.run)) if code else None
-    if code is None:
-        return None
-    # The same work for a run that is not there: how long an answer takes must not tell.
-    key_id, quantity = (run.key_id, run.quantity) if run else (keys.active_id, 0)
-    is_issued = verify(code, derive_run_key(keys.get(key_id), key_id, code.run), quantity)
-    if run is None or not is_issued:
-        return None
-    snapshot = Snapshot.of(run)
-    return FoundLabel(
-        status="issued",
-        code=code.text,
-        serial=code.serial,
-        batch_id=run.batch_id,
-        lot=snapshot.lot,
-        gtin=snapshot.gtin,
-        host=snapshot.base_url.partition("//")[2],
-    )
-
-
 def _new_number(session: Session, draw_number: Callable[[int], int]) -> int:
     """A run number that nobody has: drawn again until it is new."""
     while True:

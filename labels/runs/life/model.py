@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from typing import cast
 
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -33,7 +34,7 @@ class LabelEntry(Base):
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
     run_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("print_run.id"), index=True)
-    kind: Mapped[Kind]
+    kind: Mapped[str]
     first: Mapped[int | None]
     last: Mapped[int | None]
     batch_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("batch.id"), index=True)
@@ -54,7 +55,7 @@ class LabelEntry(Base):
         """The entry without who and why."""
         return Entry(
             id=self.id,
-            kind=self.kind,
+            kind=cast(Kind, self.kind),
             at=self.recorded_at,
             part=self.part,
             batch_id=self.batch_id,

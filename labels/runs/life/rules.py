@@ -61,7 +61,7 @@ class RunLife:
         bound: by batch, the serials that were given to it; an ordinary run is bound whole from its beginning.
         reopened: what an approved reprint lets be printed again, until that is confirmed.
         asked: reprints that nobody has decided yet.
-        copies: how many labels were printed again, a label printed twice again counting twice.
+        copied: what was printed again; `copies` is how many, a label printed twice again counting twice.
         fetched: serials whose whole file was fetched, with when.
     """
 
@@ -74,6 +74,7 @@ class RunLife:
     void: Ranges = NONE
     reopened: Ranges = NONE
     asked: tuple[tuple[uuid.UUID, Range], ...] = ()
+    copied: Ranges = NONE
     copies: int = 0
     fetched: tuple[tuple[Ranges, datetime], ...] = field(default=())
     closed_at: datetime | None = None
@@ -129,10 +130,7 @@ def _after(life: RunLife, entry: Entry) -> RunLife:  # noqa: PLR0911 - one short
         case "fetched":
             return replace(life, fetched=(*life.fetched, (part, entry.at)))
         case "printed":
-            again = (life.printed & part & life.reopened).count
-            return replace(
-                life, printed=life.printed | part, reopened=life.reopened - part, copies=life.copies + again
-            )
+            return _printed(life, part)
         case "applied":
             return replace(life, printed=life.printed | part, applied=life.applied | part)
         case "void":
@@ -144,6 +142,17 @@ def _after(life: RunLife, entry: Entry) -> RunLife:  # noqa: PLR0911 - one short
             return _decided(life, entry)
         case "closed":
             return replace(life, closed_at=entry.at, void=life.whole - life.applied, asked=())
+
+
+def _printed(life: RunLife, part: Ranges) -> RunLife:
+    again = life.printed & part & life.reopened
+    return replace(
+        life,
+        printed=life.printed | part,
+        reopened=life.reopened - part,
+        copied=life.copied | again,
+        copies=life.copies + again.count,
+    )
 
 
 def _decided(life: RunLife, entry: Entry) -> RunLife:

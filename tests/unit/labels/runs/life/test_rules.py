@@ -132,7 +132,7 @@ def test_printing_again_needs_an_approved_reprint() -> None:
     with pytest.raises(RunAlreadyPrinted, match="7"):
         check_print(opened, Range(4, 7), now=NOW)
     assert refused(lambda: check_print(again, Range(4, 6), now=NOW)) is RunAlreadyPrinted
-    assert again.copies == 3
+    assert (again.copies, again.copied) == (3, Ranges.of(Range(4, 6)))
 
 
 def test_a_declined_reprint_opens_nothing() -> None:
