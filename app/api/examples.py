@@ -103,6 +103,9 @@ PRINTED: dict[str, Any] = {
         "self": f"/api/v1/print-runs/{RUN}",
         "batch": f"/api/v1/batches/{BATCH}",
         "labels_pdf": f"/api/v1/print-runs/{RUN}/labels.pdf",
+        "labels_zpl": None,
+        "labels_tspl": None,
+        "preview": f"/api/v1/print-runs/{RUN}/preview.png",
         "first_label": "https://nguon.example.vn/01/09521234560012/21/7K3Q900012B4C8HJ",
     },
 }

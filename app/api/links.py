@@ -23,7 +23,10 @@ LINKS: dict[tuple[str, str, str], dict[str, Link]] = {
         "recall": ("create_recall", {}, {"batch_ids": [ID]}),
     },
     ("post", "/api/v1/documents", "201"): {"content": ("get_document_content", {"document_id": ID}, None)},
-    ("post", "/api/v1/print-runs", "201"): {"labels": ("get_labels_pdf", {"run_id": ID}, None)},
+    ("post", "/api/v1/print-runs", "201"): {
+        "labels": ("get_labels_pdf", {"run_id": ID}, None),
+        "preview": ("get_preview", {"run_id": ID}, None),
+    },
     ("get", "/api/v1/batches/{batch_id}/events", "200"): {
         "first": ("get_batch_event", {"batch_id": "$request.path.batch_id", "event_id": FIRST}, None),
         "correct": ("create_correction", {"batch_id": "$request.path.batch_id", "event_id": FIRST}, None),

@@ -7,6 +7,7 @@ from flask import Response
 
 from app import clock
 from app.api.api import Blueprint
+from app.api.label_files import file_name
 from app.api.lists import ListQuery, answer_page, list_schema, wanted
 from app.api.schemas.print_runs import PrintRunIn, PrintRunOut, RangeQuery
 from app.config import settings
@@ -75,11 +76,7 @@ def get_labels_pdf(query: dict[str, Any], run_id: uuid.UUID) -> Response:
     first, last = query["first"] or 1, query["last"] or run.quantity
     pdf = render_pdf(job, first=first, last=last)
     metrics().labels.inc(last - first + 1)
-    name = (
-        f"tem-{run.run_code}.pdf"
-        if (first, last) == (1, run.quantity)
-        else f"tem-{run.run_code}-{first}-{last}.pdf"
-    )
+    name = file_name(run.run_code, "pdf", first=first, last=last, quantity=run.quantity)
     return Response(
         pdf,
         content_type="application/pdf",
@@ -90,6 +87,7 @@ def get_labels_pdf(query: dict[str, Any], run_id: uuid.UUID) -> Response:
 def _shown(run: PrintRun) -> dict[str, Any]:
     snapshot = Snapshot.of(run)
     codes = snapshot.codes(label_keys())
+    is_on_roll = snapshot.stock.is_roll
     return {
         "id": run.id,
         "run_code": run.run_code,
@@ -108,6 +106,9 @@ def _shown(run: PrintRun) -> dict[str, Any]:
             "self_": f"/api/v1/print-runs/{run.id}",
             "batch": f"/api/v1/batches/{run.batch_id}",
             "labels_pdf": f"/api/v1/print-runs/{run.id}/labels.pdf",
+            "labels_zpl": f"/api/v1/print-runs/{run.id}/labels.zpl" if is_on_roll else None,
+            "labels_tspl": f"/api/v1/print-runs/{run.id}/labels.tspl" if is_on_roll else None,
+            "preview": f"/api/v1/print-runs/{run.id}/preview.png",
             "first_label": snapshot.payload(codes(1)).text,
         },
     }

@@ -28,8 +28,12 @@ class Passage:
         size_pt: the size wanted; the text shrinks to `min_size_pt` before it is refused.
         gap_mm: free space above it when something stands above it in its column.
         inverted: white on a black bar as wide as the column.
+        suffix: printed after the value, as " kg"; it begins with its space where it has one.
         write_in: without a value it prints its caption and a rule on which the value is written by hand.
-        break_at: characters after which a line may break too: "." for the address of a site.
+        break_at: characters after which a line may break too: "." for the address of a site; what is still
+            too wide then breaks anywhere.
+        balanced: its lines are about equally long, instead of each as full as it can be.
+        optional: left out where the box has no room for it; the last one of a box first.
     """
 
     fields: tuple[str, ...] = ()
@@ -44,8 +48,11 @@ class Passage:
     gap_mm: float = 0.0
     inverted: bool = False
     words: str = ""
+    suffix: str = ""
     write_in: bool = False
     break_at: str = ""
+    balanced: bool = False
+    optional: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,7 +11,7 @@ from labels.design.designs import Design
 from labels.design.errors import DesignNotReadable
 from labels.design.facts import LabelFacts
 
-LOT_TAIL = 4  # random characters at the end of a lot
+LOT_TAIL = 10  # of a lot: its day and four random characters, after the cooperative's short code
 SAMPLE_VI = "TEM THỬ – KHÔNG DÙNG ĐỂ BÁN"
 SAMPLE_EN = "DEMO, NOT FOR SALE"
 SAMPLE_ZH = "演示，非卖品"
@@ -96,7 +96,7 @@ _ALL = (
         "lot_in_two",
         "Số lô (hai phần)",
         "Lot (in two parts)",
-        "PHU261005 7K3Q",
+        "PHU 2610057K3Q",
         lambda f: f"{f.lot[:-LOT_TAIL]} {f.lot[-LOT_TAIL:]}",
     ),
     _fact("trace_code", "Mã truy xuất", "Trace code", "PHU2610057K3Q", lambda f: f.trace_code),
@@ -167,6 +167,11 @@ def label_values(code: str, serial: int) -> dict[str, str]:
     """
     begin, end = code[:9], code[10:]
     return {"code": code, "code_begin": begin, "code_end": end, "serial": str(serial)}
+
+
+def sample_values(design: Design) -> dict[str, str]:
+    """Made-up texts for every field that a design prints, with the notice that they are: for previews."""
+    return {key: FIELDS[key].sample for key in _printed(design) if not get_field(key).is_per_label}
 
 
 def read_values(design: Design, facts: LabelFacts) -> dict[str, str]:

@@ -3,6 +3,7 @@
 Pure. All measures are in millimetres from the top of the box, type sizes in points.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,9 @@ TIGHT_LINE_EM, LOOSE_LINE_EM = 1.08, 1.18
 BASELINE_EM = 0.86  # ậ reaches 0.78 em above the baseline and 0.25 below in the typeface of our labels
 BAR_TOP_MM, BAR_BOTTOM_MM, BAR_SIDE_MM = 0.6, 0.35, 0.4  # around white text; capitals carry marks
 STEPS = 50  # sizes are tried in steps of 1/50 of the size wanted
+BALANCE_STEPS = 40
+_NO_BREAK = "\u00a0"
+_TOGETHER = re.compile(r"(?<=\bsầu) (?=riêng\b)", re.IGNORECASE)  # kept on one line where it costs none
 WORTH_A_LINE = 0.88  # a passage shrinks to this share of its size when that saves a line
 
 
@@ -54,46 +58,46 @@ class Fitted:
 def fit(
     contents: Sequence[Content], typeface: Typeface, *, width_mm: float, height_mm: float
 ) -> tuple[Fitted, ...]:
-    """The passages at the largest common scale at which all of them fit.
+    """The passages at the largest common scale at which all of them fit, optional ones as long as there is room.
 
     Raises:
         TextDoesNotFit: names the text that is too long at its minimum size.
     """
-    for step in range(STEPS, -1, -1):
-        scale = step / STEPS
-        fitted = [_lines(content, typeface, width_mm=width_mm, scale=scale) for content in contents]
-        if all(len(one.lines) in range(1, one.content.passage.max_lines + 1) for one in fitted):
-            stacked = _stack(fitted, scale)
-            if not stacked or stacked[-1].bottom_mm <= height_mm + 1e-9:
-                return stacked
-    raise _refusal(fitted, width_mm=width_mm, height_mm=height_mm)
+    left = list(contents)
+    while True:
+        for step in range(STEPS, -1, -1):
+            scale = step / STEPS
+            fitted = [_lines(content, typeface, width_mm=width_mm, scale=scale) for content in left]
+            if all(len(one.lines) in range(1, one.content.passage.max_lines + 1) for one in fitted):
+                stacked = _stack(fitted, scale)
+                if not stacked or stacked[-1].bottom_mm <= height_mm + 1e-9:
+                    return stacked
+        optional = [content for content in left if content.passage.optional]
+        if not optional:
+            raise _refusal(fitted, width_mm=width_mm, height_mm=height_mm)
+        left.remove(optional[-1])
 
 
 def _lines(content: Content, typeface: Typeface, *, width_mm: float, scale: float) -> Fitted:
     """The passage's lines at a scale, not yet in its place; no lines when a word is too wide."""
     passage = content.passage
     size_pt = max(passage.min_size_pt, round(passage.size_pt * scale, 2))
-    fitted = _lines_at(content, typeface, width_mm=width_mm, size_pt=size_pt)
+    column_mm = passage.caption_width_mm * size_pt / passage.size_pt
+    fitted = _lines_at(content, typeface, width_mm=width_mm, size_pt=size_pt, column_mm=column_mm)
     smaller = max(passage.min_size_pt, round(size_pt * WORTH_A_LINE, 2))
     if len(fitted.lines) < 2 or smaller == size_pt:
         return fitted
-    shorter = _lines_at(content, typeface, width_mm=width_mm, size_pt=smaller)
+    shorter = _lines_at(content, typeface, width_mm=width_mm, size_pt=smaller, column_mm=column_mm)
     return shorter if len(shorter.lines) < len(fitted.lines) else fitted
 
 
-def _lines_at(content: Content, typeface: Typeface, *, width_mm: float, size_pt: float) -> Fitted:
+def _lines_at(
+    content: Content, typeface: Typeface, *, width_mm: float, size_pt: float, column_mm: float
+) -> Fitted:
     passage = content.passage
     pad = BAR_SIDE_MM if passage.inverted else 0.0
-    caption = _caption_mm(passage, typeface, size_pt=size_pt)
+    caption = _caption_mm(passage, typeface, size_pt=size_pt, column_mm=column_mm)
     room = width_mm - 2 * pad - caption
-    lines = wrap(
-        content.text,
-        typeface,
-        width_mm=room,
-        bold=passage.bold,
-        size_pt=size_pt,
-        break_at=passage.break_at,
-    )
     return Fitted(
         content=content,
         size_pt=size_pt,
@@ -102,16 +106,44 @@ def _lines_at(content: Content, typeface: Typeface, *, width_mm: float, size_pt:
         width_mm=room,
         top_mm=0.0,
         bottom_mm=0.0,
-        lines=tuple(lines or ()),
+        lines=_wrapped(content, typeface, room_mm=room, size_pt=size_pt),
         baselines_mm=(),
     )
 
 
-def _caption_mm(passage: Passage, typeface: Typeface, *, size_pt: float) -> float:
+def _wrapped(content: Content, typeface: Typeface, *, room_mm: float, size_pt: float) -> tuple[str, ...]:
+    """The lines; balanced ones are those of the narrowest column that needs no more of them."""
+    passage = content.passage
+
+    def lines_in(width_mm: float, text: str = content.text) -> list[str]:
+        lines = wrap(
+            text,
+            typeface,
+            width_mm=width_mm,
+            bold=passage.bold,
+            size_pt=size_pt,
+            break_at=passage.break_at,
+        )
+        return lines or []
+
+    lines = lines_in(room_mm)
+    if not passage.balanced or len(lines) < 2:
+        return tuple(lines)
+    glued = _TOGETHER.sub(_NO_BREAK, content.text)
+    text = glued if len(lines_in(room_mm, glued)) == len(lines) else content.text
+    for step in range(BALANCE_STEPS):
+        narrower = lines_in(room_mm * (1 - step / BALANCE_STEPS), text)
+        if len(narrower) != len(lines):
+            break
+        lines = narrower
+    return tuple(line.replace(_NO_BREAK, " ") for line in lines)
+
+
+def _caption_mm(passage: Passage, typeface: Typeface, *, size_pt: float, column_mm: float) -> float:
+    """Room for the caption: its column's, unless it is wider itself."""
     if not passage.caption:
         return 0.0
-    own = typeface.width_mm(passage.caption + " ", bold=False, size_pt=size_pt)
-    return max(passage.caption_width_mm * size_pt / passage.size_pt, own)
+    return max(column_mm, typeface.width_mm(passage.caption + " ", bold=False, size_pt=size_pt))
 
 
 def _stack(fitted: Sequence[Fitted], scale: float) -> tuple[Fitted, ...]:
@@ -135,9 +167,9 @@ def _stack(fitted: Sequence[Fitted], scale: float) -> tuple[Fitted, ...]:
 
 
 def _refusal(fitted: Sequence[Fitted], *, width_mm: float, height_mm: float) -> TextDoesNotFit:
-    """Blames the first text that breaks its own limit, else the one with the most lines."""
+    """Blames the first text that breaks its own limit, else the longest of those with the most lines."""
     too_long = [one for one in fitted if not 1 <= len(one.lines) <= one.content.passage.max_lines]
-    blamed = too_long[0] if too_long else max(fitted, key=lambda one: len(one.lines))
+    blamed = too_long[0] if too_long else max(fitted, key=lambda one: (len(one.lines), len(one.content.text)))
     return TextDoesNotFit(
         label_vi=blamed.content.label_vi,
         label_en=blamed.content.label_en,

@@ -200,7 +200,7 @@ def _passage(passage: Passage, market: str, at: str) -> Iterator[DesignFault]:
         yield fault("stands-alone", f"{at}/fields", met=own[0], expected=expected)
     if passage.write_in and not passage.caption:
         yield fault("caption-missing", f"{at}/caption", met=passage.caption)
-    for name, text in (("caption", passage.caption), ("words", passage.words)):
+    for name, text in (("caption", passage.caption), ("words", passage.words), ("suffix", passage.suffix)):
         plain = " ".join(text.casefold().replace("’", "'").split())
         for claim in NOT_OURS:
             if claim in plain:

@@ -39,6 +39,7 @@ LENGTHS: Final[Mapping[str, tuple[int, int]]] = {
     "separator": (0, 10),
     "caption": (0, 60),
     "words": (0, 200),
+    "suffix": (0, 20),
     "break_at": (0, 5),
     "bits": (4, 70_000),
     "elements": (1, 60),

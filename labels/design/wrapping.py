@@ -48,15 +48,23 @@ def wrap(
     """The lines of a text, each as full as it can be; None when a word alone is wider than `width_mm`.
 
     Args:
-        break_at: characters after which a line may break, besides at a space and between ideographs.
+        break_at: characters after which a line may break, besides at a space and between ideographs; given
+            any, a part that is still too wide breaks anywhere.
     """
+
+    def is_too_wide(line: str) -> bool:
+        return typeface.width_mm(line, bold=bold, size_pt=size_pt) > width_mm
+
+    words = _words(text, break_at)
+    if break_at:
+        words = [part for word in words for part in (_letters(*word) if is_too_wide(word[1]) else [word])]
     lines: list[str] = []
-    for space, word in _words(text, break_at):
+    for space, word in words:
         longer = lines[-1] + space + word if lines else word
-        if lines and typeface.width_mm(longer, bold=bold, size_pt=size_pt) <= width_mm:
+        if lines and not is_too_wide(longer):
             lines[-1] = longer
             continue
-        if typeface.width_mm(word, bold=bold, size_pt=size_pt) > width_mm:
+        if is_too_wide(word):
             return None
         lines.append(word)
     return lines
@@ -70,3 +78,7 @@ def _words(text: str, break_at: str) -> list[tuple[str, str]]:
         for part in text.split(" ")
         for at, word in enumerate(breaks.split(part))
     ]
+
+
+def _letters(space: str, word: str) -> list[tuple[str, str]]:
+    return [(space if at == 0 else "", letter) for at, letter in enumerate(word)]

@@ -1,1 +1,1 @@
-"""Jobs become files: PDF."""
+"""Jobs become files: PDF, pictures, ZPL and TSPL."""

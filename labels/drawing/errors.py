@@ -7,3 +7,24 @@ class LabelRangeBeyondRun(DomainError):
     code = "label-range-beyond-run"
     vi = "Không in được tem {first} đến {last}: đợt in này có các tem từ 1 đến {quantity}."
     en = "Labels {first} to {last} cannot be drawn: the run has the labels 1 to {quantity}."
+
+
+class PictureTooLarge(DomainError):
+    code = "picture-too-large"
+    vi = "Ảnh tem {width} × {height} điểm ở {dpi} dpi quá lớn (nhiều nhất {expected} điểm). Hãy chọn dpi nhỏ hơn."
+    en = (
+        "A picture of {width} × {height} dots at {dpi} dpi is too large (at most {expected} dots). "
+        "Choose a lower dpi."
+    )
+
+
+class SheetOnLabelPrinter(DomainError):
+    code = "sheet-on-label-printer"
+    vi = (
+        "Đợt in này dùng giấy «{stock}» là giấy tờ, không phải cuộn tem, nên không in được bằng máy in tem. "
+        "Hãy tải tệp PDF, hoặc tạo đợt in mới với giấy cuộn."
+    )
+    en = (
+        "This run's stock “{stock}” is a sheet, not a roll, so a label printer cannot print it. "
+        "Take the PDF, or make a new run on a roll."
+    )

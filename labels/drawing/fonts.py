@@ -74,10 +74,15 @@ def pieces(text: str, *, bold: bool) -> tuple[Piece, ...]:
     )
 
 
+def font_path(key: FontKey) -> Path:
+    """The TrueType file, for a renderer that reads it by itself."""
+    return _FOLDER / _FILES[key]
+
+
 @cache
 def get_font(key: FontKey) -> Font:
     """The font, read from its file the first time."""
-    file = TTFontFile(str(_FOLDER / _FILES[key]))
+    file = TTFontFile(str(font_path(key)))
     widths = {
         chr(code): float(file.charWidths[code])
         for code, glyph in file.charToGlyph.items()

@@ -7,7 +7,7 @@ from labels.design.designs import Box, Design, Image, Line, Qr, Text
 from labels.design.wrapping import Typeface
 from labels.drawing.instructions import Instruction, Layout, PlacedImage, PlacedQr, PlacedText, Rect, Slot
 from labels.drawing.passages import place_text
-from labels.qr.size import QUIET_ZONE_MODULES, module_mm, size_mm
+from labels.qr.size import QUIET_ZONE_MODULES, module_mm, size_mm, snap_mm
 
 
 def lay_out(
@@ -17,6 +17,7 @@ def lay_out(
     typical: Mapping[str, str],
     symbol_size: int,
     typeface: Typeface,
+    printer_dpi: int | None = None,
 ) -> Layout:
     """Place everything that a design draws.
 
@@ -26,6 +27,7 @@ def lay_out(
         typical: per-label texts of the usual length, from which their common size is chosen.
         symbol_size: modules on each side of the run's QR symbols.
         typeface: measures the text.
+        printer_dpi: dots per inch of the printer, on whose whole dots the QR's modules then lie.
 
     Raises:
         TextDoesNotFit: a text is too long for its place.
@@ -41,7 +43,7 @@ def lay_out(
         elif not isinstance(element, Qr) and (not element.shown_with or printed.get(element.shown_with)):
             drawn += _shape(element)
     return Layout(
-        qr=_place_qr(design, symbol_size),
+        qr=_place_qr(design, symbol_size, printer_dpi),
         rects=tuple(one for one in drawn if isinstance(one, Rect)),
         texts=tuple(one for one in drawn if isinstance(one, PlacedText)),
         slots=tuple(one for one in drawn if isinstance(one, Slot)),
@@ -49,12 +51,14 @@ def lay_out(
     )
 
 
-def _place_qr(design: Design, symbol_size: int) -> PlacedQr:
-    """In the middle of its box, so that what is left over adds to the quiet zone."""
+def _place_qr(design: Design, symbol_size: int, dpi: int | None) -> PlacedQr:
+    """In the middle of its box, so that what is left over adds to the quiet zone; on the printer's nearest dot."""
     box = design.qr
-    module = module_mm(symbol_size, box.size_mm)
+    module = module_mm(symbol_size, box.size_mm, dpi)
     inset = (box.size_mm - size_mm(symbol_size, module)) / 2 + QUIET_ZONE_MODULES * module
-    return PlacedQr(x_mm=box.x_mm + inset, y_mm=box.y_mm + inset, module_mm=module)
+    return PlacedQr(
+        x_mm=snap_mm(box.x_mm + inset, dpi), y_mm=snap_mm(box.y_mm + inset, dpi), module_mm=module
+    )
 
 
 def _shape(element: Line | Box | Image) -> Sequence[Instruction]:

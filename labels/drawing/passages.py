@@ -47,9 +47,10 @@ def _content(passage: Passage, values: Mapping[str, str], typeface: Typeface) ->
     keys = [key for key in passage.fields if values.get(key)]
     if not keys and not passage.words and not passage.write_in:
         return None
-    text = passage.separator.join(values[key] for key in keys) if keys else passage.words
+    text = passage.separator.join(values[key] for key in keys) + passage.suffix if keys else passage.words
     named = keys or passage.fields
     check_value(passage.caption, named, typeface, bold=False)
+    check_value(passage.suffix, named, typeface, bold=passage.bold)
     label_vi, label_en = _names(named)
     return Content(
         passage=passage,
@@ -96,8 +97,18 @@ def _lines(element: Text, one: Fitted, top_mm: float, typeface: Typeface) -> Ite
             yield _placed(one, x_mm - one.caption_mm, baseline, passage.caption, bold=False)
         if line:
             yield _placed(one, x_mm, baseline, line, bold=passage.bold)
-        else:  # nothing to print but a place to write on
-            yield Rect(x_mm=start_mm, y_mm=baseline + RULE_BELOW_MM, width_mm=one.width_mm, height_mm=RULE_MM)
+        else:
+            yield from _rule(one, start_mm, baseline, typeface)
+
+
+def _rule(one: Fitted, start_mm: float, baseline_mm: float, typeface: Typeface) -> Iterator[Instruction]:
+    """Where a value is written by hand, with the suffix at its end."""
+    passage = one.content.passage
+    taken = typeface.width_mm(passage.suffix, bold=passage.bold, size_pt=one.size_pt)
+    width_mm = one.width_mm - taken
+    yield Rect(x_mm=start_mm, y_mm=baseline_mm + RULE_BELOW_MM, width_mm=width_mm, height_mm=RULE_MM)
+    if passage.suffix:
+        yield _placed(one, start_mm + width_mm, baseline_mm, passage.suffix, bold=passage.bold)
 
 
 def _placed(one: Fitted, x_mm: float, baseline_mm: float, text: str, *, bold: bool) -> PlacedText:

@@ -11,8 +11,9 @@ from labels.drawing.instructions import Layout, PlacedText
 from labels.drawing.job import Label, LabelJob
 from labels.drawing.layout import lay_out
 from labels.drawing.passages import check_value
+from labels.qr.choice import encode_to_fit
 from labels.qr.encoder import PayloadEncoder
-from labels.qr.symbol import Symbol, encode
+from labels.qr.symbol import Symbol
 from labels.stock.imposition import check_start_position
 from labels.stock.rules import check_stock
 
@@ -62,15 +63,17 @@ def plan_job(job: LabelJob) -> Plan:
     check_design_fits(job.design, job.stock)
     typeface = LabelTypeface()
     label = job.label_of(job.quantity)
-    symbol = encode(label.payload, job.design.qr_level)
+    level, box_mm = job.design.qr_level, job.design.qr.size_mm
+    symbol = encode_to_fit(label.payload, level, box_mm=box_mm, dpi=job.printer_dpi)
     layout = lay_out(
         job.design,
         job.values,
         typical={key: _typical(text) for key, text in label.values.items()},
         symbol_size=symbol.size,
         typeface=typeface,
+        printer_dpi=job.printer_dpi,
     )
-    encoder = PayloadEncoder(job.design.qr_level, symbol.version, tail=SERIAL_LENGTH + MAC_LENGTH)
+    encoder = PayloadEncoder(level, symbol.version, tail=SERIAL_LENGTH + MAC_LENGTH)
     return Plan(job=job, layout=layout, version=symbol.version, typeface=typeface, encoder=encoder)
 
 

@@ -18,10 +18,10 @@ class PayloadTooLong(DomainError):
 class ModuleTooSmall(DomainError):
     code = "module-too-small"
     vi = (
-        "Ô mã QR rộng {box_mm} mm cho điểm vuông {met} mm, nhỏ hơn mức tối thiểu {expected} mm; "
-        "ô rộng từ {needed_mm} mm thì đủ."
+        "Ô mã QR rộng {box_mm} mm{printer_vi} cho mã {modules} × {modules} điểm vuông {met} mm, nhỏ hơn mức tối thiểu "
+        "{expected} mm. Có thể dùng: ô rộng từ {needed_mm} mm{others_vi}."
     )
     en = (
-        "A QR box of {box_mm} mm gives modules of {met} mm, under the minimum of {expected} mm; "
-        "a box of {needed_mm} mm would do."
+        "A QR box of {box_mm} mm{printer_en} gives a code of {modules} × {modules} modules of {met} mm, under the "
+        "minimum of {expected} mm. What would do: a box of {needed_mm} mm{others_en}."
     )

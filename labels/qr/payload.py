@@ -42,3 +42,8 @@ class Payload:
         if self.rest.startswith(_SHORT):
             return self.host + _SHORT, self.rest.removeprefix(_SHORT)
         return self.host, self.rest
+
+    @property
+    def short(self) -> "Payload":
+        """The short link of the same code, with which every link ends."""
+        return Payload(host=self.host, rest=f"{_SHORT}/{self.rest.rpartition('/')[2]}")

@@ -9,7 +9,12 @@ TARGET_MODULE_MM = 0.495
 MAX_MODULE_MM = 0.990
 QUIET_ZONE_MODULES = 4  # on each side, ISO/IEC 18004:2015, 9.1
 
-_ROUNDING_MM = 1e-9
+_ROUNDING = 1e-9
+
+
+def dot_mm(dpi: int) -> float:
+    """The pitch of a printer's dots. Heads sold as 203 dpi have 8 dots a millimetre, which is 203.2."""
+    return 0.125 if dpi == 203 else 25.4 / dpi
 
 
 def size_mm(symbol_size: int, module_mm: float) -> float:
@@ -17,21 +22,38 @@ def size_mm(symbol_size: int, module_mm: float) -> float:
     return (symbol_size + 2 * QUIET_ZONE_MODULES) * module_mm
 
 
-def module_mm(symbol_size: int, box_mm: float) -> float:
-    """The module with which a symbol of `symbol_size` modules and its quiet zone fill a square box.
+def module_mm(symbol_size: int, box_mm: float, dpi: int | None = None) -> float:
+    """The largest module with which a symbol of `symbol_size` modules and its quiet zone fit a square box.
 
-    A box that would give more than the maximum keeps the maximum; the symbol is then smaller than it.
+    A module never passes the maximum; the symbol is then smaller than the box. With the printer's `dpi` it is
+    a whole number of its dots: of 4.68 dots some modules would get 4 and some 5.
 
     Raises:
         ModuleTooSmall: names the smallest box that would do.
     """
-    modules = symbol_size + 2 * QUIET_ZONE_MODULES
-    module = box_mm / modules
-    if module < MIN_MODULE_MM - _ROUNDING_MM:
+    module = min(box_mm / size_mm(symbol_size, 1), MAX_MODULE_MM)
+    least = MIN_MODULE_MM
+    if dpi is not None:
+        dot = dot_mm(dpi)
+        module = math.floor(module / dot + _ROUNDING) * dot
+        least = math.ceil(MIN_MODULE_MM / dot - _ROUNDING) * dot
+    if module < MIN_MODULE_MM - _ROUNDING:
         raise ModuleTooSmall(
+            modules=symbol_size,
             box_mm=f"{box_mm:g}",
             met=f"{module:.3f}",
             expected=f"{MIN_MODULE_MM:.3f}",
-            needed_mm=f"{math.ceil(size_mm(symbol_size, MIN_MODULE_MM) * 10) / 10:g}",
+            needed_mm=f"{math.ceil(size_mm(symbol_size, least) * 10 - _ROUNDING) / 10:g}",
+            printer_vi=f" trên máy in {dpi} dpi" if dpi else "",
+            printer_en=f" at {dpi} dpi" if dpi else "",
+            others_vi="",
+            others_en="",
         )
-    return min(module, MAX_MODULE_MM)
+    return module
+
+
+def snap_mm(position_mm: float, dpi: int | None) -> float:
+    """The nearest whole dot of a printer, or the position itself when no printer is given."""
+    if dpi is None:
+        return position_mm
+    return round(position_mm / dot_mm(dpi)) * dot_mm(dpi)

@@ -13,3 +13,15 @@ class BatchIncomplete(DomainError):
     code = "batch-incomplete"
     vi = "Lô {lot} chưa được phát hành, còn thiếu: {missing}."
     en = "Batch {lot} is not published yet; missing: {missing}."
+
+
+class DesignMarketDiffers(DomainError):
+    code = "design-market-differs"
+    vi = "Mẫu tem «{design}» chỉ dành cho lô đóng gói cho thị trường {expected}; lô {lot} {met_vi}."
+    en = "The design “{design}” is only for batches packed for {expected}; batch {lot} was {met_en}."
+
+
+class DesignPrintsNoCarton(DomainError):
+    code = "design-prints-no-carton"
+    vi = "Mẫu tem «{design}» không in {what_vi}; hãy bỏ giá trị {met} hoặc chọn mẫu có in."
+    en = "The design “{design}” does not print the {what_en}; leave out {met}, or choose a design that does."

@@ -11,9 +11,12 @@ from sqlalchemy.orm import Session
 from batches.actors import Actor
 from batches.errors import NotFound
 from batches.harvest.model import Batch
+from batches.organisations.model import Organisation
 from batches.ownership import own_organisation_id
+from batches.packing.rules import CHINA
 from batches.paging import Page, Wanted, read_page
-from batches.provenance.batches import get_registered_batch
+from batches.plots.packing_houses.model import PackingHouse
+from batches.provenance.batches import RegisteredBatch, get_registered_batch
 from batches.provenance.queries import find_public_batch
 from batches.quality.export import check_tests_for_export
 from batches.recalls.standing import check_may_go_on
@@ -24,8 +27,9 @@ from labels.design.designs import Design
 from labels.design.fields import read_values
 from labels.drawing.pdf import render_pdf
 from labels.runs.errors import BatchIncomplete, LabelBaseUrlMissing
-from labels.runs.facts import label_facts
+from labels.runs.facts import NOTHING_TOLD, Carton, label_facts, only_grade
 from labels.runs.model import RUN_BITS, PrintRun
+from labels.runs.rules import check_carton_is_printed, check_market
 from labels.runs.snapshot import Snapshot, run_title
 from labels.stock.stocks import get_stock
 
@@ -44,16 +48,19 @@ def create_run(
     keys: LabelKeys,
     draw_number: Callable[[int], int],
     now: datetime,
+    carton: Carton = NOTHING_TOLD,
 ) -> PrintRun:
     """Allot a run of codes to a published batch, own or accepted, and freeze what its labels say.
 
     Args:
         base_url: where the labels' links point for ever; None refuses.
         draw_number: draws a random number of that many bits.
+        carton: what each carton holds, where the design prints it.
 
     Raises:
         LabelBaseUrlMissing, NotFound, BatchIncomplete: there is nothing to print yet.
         BatchRecalled, BatchOnHold, BatchRejected, ExportTestsMissing: it may not go on.
+        DesignMarketDiffers, DesignPrintsNoCarton: the design is for another market, or prints less than is told.
         UnknownDesign, UnknownStock, StockDoesNotFit, StartPositionBeyondSheet: the paper.
         TextDoesNotFit, CharacterNotInFont, ModuleTooSmall: the label could not be printed as it is meant.
     """
@@ -61,8 +68,7 @@ def create_run(
         raise LabelBaseUrlMissing
     found, chosen = get_registered_batch(session, actor, batch_id), get_design(design)
     check_may_go_on(session, actor, [found.batch])
-    if chosen.packaging_level == "carton":
-        check_tests_for_export(session, found.batch, found.packing)
+    _check_design(session, chosen, found, carton)
     if found.batch.published_at is None:
         missing = ", ".join(item.legal_name for item in found.completeness.missing)
         raise BatchIncomplete(lot=found.batch.lot, missing=missing)
@@ -82,10 +88,34 @@ def create_run(
         start_position=start_position,
         language=language,
         title=run_title(number, public.lot),
-        values=read_values(chosen, label_facts(public, base_url=base_url)),
+        values=read_values(
+            chosen,
+            label_facts(public, base_url=base_url, carton=carton, **_known(session, actor, found)),
+        ),
     )
     render_pdf(snapshot.job(keys), first=1, last=quantity)  # refuses what cannot be drawn; draws nothing yet
     return _save(session, actor, batch_id, snapshot, now)
+
+
+def _check_design(session: Session, design: Design, found: RegisteredBatch, carton: Carton) -> None:
+    """A design for China asks for China's tests; a label for the home market does not."""
+    packing = found.packing
+    check_market(design, lot=found.batch.lot, market=packing.market if packing else None)
+    check_carton_is_printed(design, carton)
+    if design.market == CHINA:
+        check_tests_for_export(session, found.batch, packing)
+
+
+def _known(session: Session, actor: Actor, found: RegisteredBatch) -> dict[str, str | None]:
+    """What labels may state and the public form does not have."""
+    batch, packing = found.batch, found.packing
+    house_id = packing.packing_house_id if packing else None
+    printer = session.get_one(Organisation, own_organisation_id(actor))
+    return {
+        "grade": only_grade([grade.part for grade in batch.grades], net_weight_kg=batch.net_weight_kg),
+        "packing_house_name": session.get_one(PackingHouse, house_id).name if house_id else None,
+        "exporter": printer.name if printer.kind == "exporter" else None,
+    }
 
 
 def link_of(design: Design, gtin: str | None) -> str:

@@ -60,7 +60,7 @@ def foreign(app: Flask, writing: Writing, world: World) -> World:
 
 
 def _build(session: Session, cooperative: Cooperative) -> World:
-    run = make_run(session, cooperative, label_keys())
+    run = make_run(session, cooperative, label_keys(), stock="roll-70x50")
     held = make_batch(
         session,
         cooperative,

@@ -138,11 +138,15 @@ def test_a_run_of_before_the_hold_prints_nothing_while_it_lasts(
     assert people[0].post("/api/v1/diary-entries", json=sprayed).status_code == 201
     now_held = people[0].get(batch["links"]["self"]).get_json()
 
-    refused = people[0].get(run["links"]["labels_pdf"])
+    files = [run["links"]["self"] + "/labels." + kind for kind in ("pdf", "zpl", "tspl")]
+    refusals = [people[0].get(path) for path in (*files, run["links"]["preview"])]
     people[1].post(decision_path(now_held), json={"decision": "release", "reason": "Ghi nhầm ngày phun"})
 
-    assert (refused.status_code, refused.get_json()["code"]) == (409, "batch-on-hold")
+    assert {(answer.status_code, answer.get_json()["code"]) for answer in refusals} == {
+        (409, "batch-on-hold")
+    }
     assert people[0].get(run["links"]["labels_pdf"]).status_code == 200
+    assert people[0].get(run["links"]["preview"]).status_code == 200
 
 
 def test_a_hold_of_another_batch_is_not_there(manager: Caller, held: dict[str, Any]) -> None:

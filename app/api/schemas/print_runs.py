@@ -1,10 +1,18 @@
 """Shapes of print runs."""
 
-from marshmallow import Schema, fields
+from typing import Any
 
-from app.api.fields import Choice, Id, Input, Instant, QueryWhole, Text, Whole
+from marshmallow import Schema, fields, post_load
+
+from app.api.fields import Choice, Id, Input, Instant, QueryWhole, Text, Weight, Whole
 from labels.codes.codes import MAX_SERIAL
+from labels.runs.facts import Carton
 from labels.runs.model import LANGUAGES
+
+CARTON_WEIGHT = {
+    "description": "Of each carton, on designs that print it; left out, they have a rule to write on"
+}
+CARTON_COUNT = {"description": "Fruits in each carton, on designs that print it"}
 
 
 class PrintRunIn(Input):
@@ -14,6 +22,18 @@ class PrintRunIn(Input):
     stock = Text(most=60, load_default="a4-3x8")
     start_position = Whole(least=1, most=10_000, load_default=1)
     language = Choice(*LANGUAGES, load_default="vi")
+    carton_net_weight_kg = Weight(load_default=None, allow_none=True, metadata=CARTON_WEIGHT)
+    carton_fruit_count = Whole(
+        least=1, most=10_000, load_default=None, allow_none=True, metadata=CARTON_COUNT
+    )
+
+    @post_load
+    def as_carton(self, data: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
+        """What is told of each carton, as one value."""
+        told = Carton(
+            net_weight_kg=data.pop("carton_net_weight_kg"), fruit_count=data.pop("carton_fruit_count")
+        )
+        return {**data, "carton": told}
 
 
 class RangeQuery(Input):
@@ -25,6 +45,9 @@ class PrintRunLinksOut(Schema):
     self_ = fields.String(required=True, data_key="self")
     batch = fields.String(required=True)
     labels_pdf = fields.String(required=True)
+    labels_zpl = fields.String(required=True, allow_none=True, metadata={"description": "On a roll"})
+    labels_tspl = fields.String(required=True, allow_none=True, metadata={"description": "On a roll"})
+    preview = fields.String(required=True, metadata={"description": "A picture of the first label"})
     first_label = fields.String(required=True, metadata={"description": "The link in the first label's QR"})
 
 

@@ -3,7 +3,6 @@
 import unicodedata
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from labels.design.built_in import FRUIT_A4
 from labels.design.designs import Line, Passage, Text
 from labels.design.errors import DesignNotReadable
 from labels.design.fields import FIELDS, SAMPLE_NOTICE, label_values, read_values
-from tests.unit.labels.drawing.jobs import make_facts
+from tests.unit.labels.drawing.jobs import CARTON, make_facts
 
 EVERY = replace(
     FRUIT_A4,
@@ -27,18 +26,6 @@ EVERY = replace(
         ),
     ),
 )
-CARTON: dict[str, Any] = {
-    "packed_on": date(2026, 10, 6),
-    "packing_house_code": "VN-DTPH-0001",
-    "packing_house_name": "Cơ sở đóng gói Phú Hựu",
-    "brand": "Phú Hựu",
-    "storage": "13-15 °C",
-    "shelf_life_days": 10,
-    "grade": "A",
-    "exporter": "Công ty XNK Mẫu",
-    "carton_net_weight_kg": Decimal("18.500"),
-    "carton_fruit_count": 6,
-}
 
 
 def test_every_field_reads_its_fact() -> None:
@@ -50,7 +37,7 @@ def test_every_field_reads_its_fact() -> None:
     assert values["best_before"] == "16/10/2026"
     assert (values["net_weight_kg"], values["net_weight_kg_vi"]) == ("18.5", "18,5")
     assert values["fruit_count"] == "6"
-    assert values["lot_in_two"] == "PHU261005 7K3Q"
+    assert values["lot_in_two"] == "PHU 2610057K3Q"
     assert values["product_name"] == "Sầu riêng Ri6 Châu Thành"
     assert values["harvested_on"] == "05/10/2026"
     assert values["place"] == "Xã Phú Hựu, Tỉnh Đồng Tháp"

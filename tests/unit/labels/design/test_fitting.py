@@ -125,3 +125,26 @@ def test_neighbouring_bars_join() -> None:
 def test_nothing_takes_no_room() -> None:
     """A box whose fields have no values is empty."""
     assert fit([], HalfEm(), width_mm=10, height_mm=10) == ()
+
+
+def test_what_is_optional_goes_before_anything_is_refused() -> None:
+    """The last optional passage first; what must stand stays."""
+    contents = [make_content(text, optional=text != "x") for text in ("a", "x", "b")]
+
+    kept = fit(contents, HalfEm(), width_mm=40, height_mm=4.4)
+    alone = fit(contents, HalfEm(), width_mm=40, height_mm=2.2)
+
+    assert [one.content.text for one in kept] == ["a", "x"]
+    assert [one.content.text for one in alone] == ["x"]
+
+
+def test_balanced_lines_are_about_equally_long() -> None:
+    """As few lines as before; and a sầu riêng is not cut in two where that costs nothing."""
+    text = "HTX Sầu riêng Phú Hựu"
+    greedy, balanced = (
+        fit_one(text, width_mm=31, max_lines=2, balanced=balanced, min_size_pt=10.0)
+        for balanced in (False, True)
+    )
+
+    assert greedy.lines == ("HTX Sầu riêng Phú", "Hựu")
+    assert balanced.lines == ("HTX Sầu riêng", "Phú Hựu")

@@ -79,3 +79,11 @@ def test_an_address_breaks_after_its_dots() -> None:
     lines = wrap("nguon.dongthap.vn.", HalfEm(), width_mm=17, bold=False, size_pt=10, break_at=".")
 
     assert lines == ["nguon.", "dongthap.", "vn."]
+
+
+def test_a_part_without_a_break_is_cut_where_it_must_be() -> None:
+    """A long name of a site is not refused; without leave to break it would be."""
+    lines = wrap("truyxuat.vn", HalfEm(), width_mm=9, bold=False, size_pt=10, break_at=".")
+
+    assert lines == ["truyx", "uat.", "vn"]
+    assert wrap("truyxuat.vn", HalfEm(), width_mm=9, bold=False, size_pt=10) is None

@@ -1,18 +1,36 @@
 """Makes label jobs with data that look real."""
 
 import random
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from labels.codes.links import label_path
 from labels.design.built_in import FRUIT_A4
+from labels.design.designs import Design
 from labels.design.facts import LabelFacts
 from labels.design.fields import label_values, read_values
 from labels.drawing.job import Label, LabelJob
 from labels.qr.payload import Payload
-from labels.stock.stocks import A4_3X8
+from labels.runs.service import link_of
+from labels.stock.stocks import A4_3X8, Stock
 
 GTIN = "09521234567899"
 HOST = "https://label.example.vn"
+CARTON: dict[str, Any] = {
+    "packed_on": date(2026, 10, 6),
+    "packing_house_code": "VN-DTPH-0001",
+    "packing_house_name": "Cơ sở đóng gói Phú Hựu",
+    "brand": "Phú Hựu",
+    "storage": "13-15 °C",
+    "shelf_life_days": 10,
+    "grade": "A",
+    "exporter": "Công ty XNK Mẫu",
+    "carton_net_weight_kg": Decimal("18.500"),
+    "carton_fruit_count": 6,
+}
 
 
 def make_facts(**but: Any) -> LabelFacts:
@@ -35,6 +53,35 @@ def make_facts(**but: Any) -> LabelFacts:
             **but,
         }
     )
+
+
+def stock_of(design: Design) -> Stock:
+    """A roll whose label is as large as the design."""
+    return replace(
+        A4_3X8,
+        key="own-roll",
+        page_width_mm=design.width_mm,
+        page_height_mm=design.height_mm,
+        columns=1,
+        rows=1,
+        label_width_mm=design.width_mm,
+        label_height_mm=design.height_mm,
+        margin_left_mm=0.0,
+        margin_top_mm=0.0,
+        gap_x_mm=0.0,
+    )
+
+
+def labels_of(design: Design, *, host: str = HOST, lot: str = "PHUU2610057K3Q") -> Callable[[int], Label]:
+    """Labels with the link that the design prints for a product with a GTIN."""
+
+    def label_of(number: int) -> Label:
+        label = make_label(number)
+        code = label.values["code"].replace("-", "")
+        rest = label_path(link_of(design, GTIN), gtin=GTIN, lot=lot, code=code)
+        return replace(label, payload=Payload(host=host, rest=rest))
+
+    return label_of
 
 
 def make_label(number: int) -> Label:

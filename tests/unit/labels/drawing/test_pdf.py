@@ -16,8 +16,8 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from labels.design.built_in import FRUIT_A4
-from labels.design.designs import Image
+from labels.design.built_in import BUILT_IN, FRUIT_A4
+from labels.design.designs import Design, Image
 from labels.design.errors import CharacterNotInFont, StockDoesNotFit
 from labels.drawing.errors import LabelRangeBeyondRun
 from labels.drawing.job import Label, LabelJob
@@ -26,7 +26,7 @@ from labels.qr.payload import Payload
 from labels.stock.errors import StartPositionBeyondSheet, StockNotPossible
 from labels.stock.imposition import place
 from labels.stock.stocks import A4_3X8
-from tests.unit.labels.drawing.jobs import HOST, make_facts, make_job, make_label
+from tests.unit.labels.drawing.jobs import CARTON, HOST, labels_of, make_facts, make_job, make_label, stock_of
 
 PX_PER_MM = 300 / 25.4
 
@@ -261,3 +261,14 @@ def test_a_picture_is_drawn_pixel_by_pixel() -> None:
     ]
 
     assert greys == [0, 255, 255, 0]
+
+
+@pytest.mark.parametrize("design", BUILT_IN.values(), ids=BUILT_IN)
+def test_every_design_is_read_from_a_coarse_print(design: Design) -> None:
+    """At 203 dpi, in the demo's form, its code says its link, on a host of twenty characters."""
+    facts = make_facts(**CARTON)
+    labels = labels_of(design, host="https://truyxuat.dongthap.vn")
+    job = make_job(facts, design=design, stock=stock_of(design), quantity=1, label_of=labels)
+    page = next(pages(render(job))).render(scale=203 / 72).to_pil().convert("L")
+
+    assert [code.text for code in zxingcpp.read_barcodes(page)] == [labels(1).payload.text]

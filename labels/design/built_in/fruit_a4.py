@@ -1,10 +1,6 @@
-"""The designs that come with the service. Data only; a run keeps its own copy."""
-
-from collections.abc import Mapping
-from types import MappingProxyType
+"""The label of a fruit on an A4 sheet of 24, for any office printer."""
 
 from labels.design.designs import Design, Line, Passage, Qr, Text
-from labels.design.errors import UnknownDesign
 
 _LEFT_MM = 2.6
 _RIGHT_MM = 61.1
@@ -45,13 +41,19 @@ _FACTS = Text(
     height_mm=24.4,
     valign="middle",
     passages=(
-        Passage(fields=("product_name_en", "product_name_zh"), separator=" · ", size_pt=7.2, max_lines=2),
+        Passage(
+            fields=("product_name_en", "product_name_zh"),
+            separator=" · ",
+            size_pt=7.2,
+            max_lines=2,
+            optional=True,
+        ),
         Passage(fields=("organisation",), size_pt=7.8, bold=True, max_lines=2, gap_mm=0.6),
         Passage(fields=("place",), size_pt=7.2, max_lines=2),
         _row("Vùng trồng", "growing_area_code", gap_mm=0.6),
         _row("Thu hoạch", "harvested_on"),
         _row("Lô", "lot"),
-        Passage(fields=("claim",), size_pt=6.8, max_lines=5, gap_mm=0.6),
+        Passage(fields=("claim",), size_pt=6.8, max_lines=5, gap_mm=0.6, optional=True),
         Passage(fields=("sample_vi",), size_pt=6.4, bold=True, align="center", inverted=True, gap_mm=0.6),
         Passage(
             fields=("sample_en", "sample_zh"), separator=" · ", size_pt=6.4, align="center", inverted=True
@@ -89,16 +91,3 @@ FRUIT_A4 = Design(
     qr_level="Q",
     elements=(Qr(x_mm=0.45, y_mm=5.8, size_mm=24.0), *_HEADER, _FACTS, *_FOOTER),
 )
-
-BUILT_IN: Mapping[str, Design] = MappingProxyType({design.key: design for design in (FRUIT_A4,)})
-
-
-def get_design(key: str) -> Design:
-    """The built-in design of that key.
-
-    Raises:
-        UnknownDesign: there is none.
-    """
-    if key not in BUILT_IN:
-        raise UnknownDesign(key=key, known=", ".join(BUILT_IN))
-    return BUILT_IN[key]

@@ -1,0 +1,87 @@
+"""A run's labels in the languages of label printers, and pictures of them. Streamed, never kept by a cache."""
+
+import uuid
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+from flask import Response
+
+from app.api.api import Blueprint
+from app.api.schemas.label_files import PreviewQuery, PrinterQuery
+from app.db import reading
+from app.metrics import metrics
+from app.policy import allow, current_actor
+from app.secrets import label_keys
+from labels.drawing.job import LabelJob
+from labels.drawing.preview import render_preview
+from labels.drawing.printer_rows import usual_dpi
+from labels.drawing.tspl import render_tspl
+from labels.drawing.zpl import render_zpl
+from labels.runs.service import get_printable_run
+from labels.runs.snapshot import Snapshot
+
+blueprint = Blueprint("label-files", __name__, description="Labels for label printers, and their pictures")
+
+BINARY = {"type": "string", "format": "binary"}
+RAW, PNG = "application/octet-stream", "image/png"
+
+
+class Render(Protocol):
+    def __call__(self, job: LabelJob, *, first: int, last: int, dpi: int) -> Iterator[bytes]: ...
+
+
+@blueprint.get("/print-runs/<uuid:run_id>/labels.zpl")
+@blueprint.arguments(PrinterQuery, location="query")
+@blueprint.response(200, BINARY, content_type=RAW)
+@blueprint.alt_response(409, description="Its stock is a sheet, or its batch is held or was rejected")
+@allow("manager", "packer", scope="label:print")
+def get_labels_zpl(query: dict[str, Any], run_id: uuid.UUID) -> Response:
+    """The labels of a run on a roll in ZPL II, for Zebra and printers that understand it; to be sent raw."""
+    return _printer_file(run_id, query, "zpl", render_zpl)
+
+
+@blueprint.get("/print-runs/<uuid:run_id>/labels.tspl")
+@blueprint.arguments(PrinterQuery, location="query")
+@blueprint.response(200, BINARY, content_type=RAW)
+@blueprint.alt_response(409, description="Its stock is a sheet, or its batch is held or was rejected")
+@allow("manager", "packer", scope="label:print")
+def get_labels_tspl(query: dict[str, Any], run_id: uuid.UUID) -> Response:
+    """The labels of a run on a roll in TSPL, for TSC, Xprinter and their like; to be sent raw."""
+    return _printer_file(run_id, query, "tspl", render_tspl)
+
+
+@blueprint.get("/print-runs/<uuid:run_id>/preview.png")
+@blueprint.arguments(PreviewQuery, location="query")
+@blueprint.response(200, BINARY, content_type=PNG)
+@blueprint.alt_response(409, description="Its batch is held or was rejected")
+@allow("manager", "packer", scope="label:print")
+def get_preview(query: dict[str, Any], run_id: uuid.UUID) -> Response:
+    """One label of a run as a picture, as it is printed: its code is a real one, so only who may print sees it."""
+    _, job = _printable(run_id)
+    png = render_preview(job, number=query["serial"], dpi=query["dpi"])
+    return Response(png, content_type=PNG, headers={"Cache-Control": "no-store"})
+
+
+def file_name(run_code: str, suffix: str, *, first: int, last: int, quantity: int) -> str:
+    """`tem-7K3Q9.pdf`, or with the serials of a part: `tem-7K3Q9-25-48.pdf`."""
+    part = "" if (first, last) == (1, quantity) else f"-{first}-{last}"
+    return f"tem-{run_code}{part}.{suffix}"
+
+
+def _printer_file(run_id: uuid.UUID, query: dict[str, Any], suffix: str, render: Render) -> Response:
+    run_code, job = _printable(run_id)
+    first, last = query["first"] or 1, query["last"] or job.quantity
+    chunks = render(job, first=first, last=last, dpi=int(query["dpi"] or usual_dpi(job)))
+    metrics().labels.inc(last - first + 1)
+    name = file_name(run_code, suffix, first=first, last=last, quantity=job.quantity)
+    return Response(
+        chunks,
+        content_type=RAW,
+        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
+    )
+
+
+def _printable(run_id: uuid.UUID) -> tuple[str, LabelJob]:
+    with reading() as session:
+        run = get_printable_run(session, current_actor(), run_id)
+        return run.run_code, Snapshot.of(run).job(label_keys())

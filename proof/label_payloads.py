@@ -1,0 +1,246 @@
+"""Texts that try to be commands, in every field, in a process that watches each file and connection that is opened.
+
+Run as a program it prints what it found as JSON.
+"""
+
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2
+
+from labels.design.designs import Design, Passage, Qr, Text
+from labels.design.errors import CharacterNotInFont, TextDoesNotFit
+from labels.design.fields import FIELDS
+from labels.drawing.job import LabelJob
+from labels.drawing.preview import render_preview
+from labels.drawing.tspl import render_tspl
+from labels.drawing.zpl import render_zpl
+from labels.stock.geometry import Stock
+from proof.label_cases import make_job
+from proof.label_documents import forbidden_names
+from proof.label_pictures import pdf_of
+
+FORMS = (
+    *(
+        "{}",
+        "@{}",
+        '"{}"',
+        '<img src="{}"/>',
+        "<para><img src={} width=1 height=1></para>",
+        "<font face='{}'>x</font>",
+    ),
+    *(
+        '<!DOCTYPE a [<!ENTITY x SYSTEM "{}">]>&x;',
+        '<xi:include href="{}"/>',
+        '<svg><image href="{}"/></svg>',
+    ),
+    *(
+        "<script src='{}'></script>",
+        "url({})",
+        "javascript:open('{}')",
+        "%PDF-1.4 /F ({}) /S/URI",
+        "\\input{{{}}}",
+    ),
+    *(") Tj ET /X Do ({}", ">>endobj 9 0 obj<</OpenAction<</S/Launch/F({})>>>>", "BI /W 1 ID {} EI Q q"),
+    *(
+        "^XZ^XA^FD{}^FS^XZ",
+        "~DGR:A,9,9,{}",
+        "^XA^IDR:*.*^IMR:{}^XZ",
+        'DOWNLOAD "{}",9,',
+        'CLS PRINT 9 "{}" EOP',
+    ),
+    *("$(cat {})", "`cat {}`", "{{{{ ''.__class__ }}}}{}"),
+)
+TARGETS = (
+    *("/etc/passwd", "file:///etc/passwd", "../../../../etc/shadow", "/proc/self/environ", "/dev/stdin"),
+    *("http://127.0.0.1:9/x.png", "https://example.com/x.ttf", "ftp://127.0.0.1/x", "ldap://127.0.0.1/x"),
+    *(
+        "gopher://127.0.0.1:1/_x",
+        "\\\\127.0.0.1\\share\\x",
+        "C:\\Windows\\win.ini",
+        "~/.ssh/id_rsa",
+        "..%2f..%2fx",
+    ),
+    *(
+        "data:text/html;base64,QQ==",
+        "php://filter/resource=x",
+        "jar:file:///x!/y",
+        "expect://id",
+        "NUL",
+        "|id",
+    ),
+)
+PAYLOADS = tuple(form.format(target) for form in FORMS for target in TARGETS)
+UNPRINTABLE = (
+    "A\r\nPRINT 9,9\r\n",
+    "A\x00B",
+    "\x1b@",
+    "\x10\x04",
+    "A\u202eB",
+    "\ud800",
+    "\u0301",
+    "\U000e0041",
+)
+WATCHED = (
+    "open",
+    "socket.",
+    "subprocess.",
+    "os.system",
+    "os.exec",
+    "os.spawn",
+    "os.posix_spawn",
+    "urllib.",
+    "ctypes.dlopen",
+)
+_ROW_MM = 11.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """What was counted.
+
+    Attributes:
+        drawn: payloads that stand on the label, in every field, letter by letter.
+        refused: texts with characters that no paper shows, refused by name.
+        opened: files and connections, by the name of the audit event.
+        faults: everything else that went wrong.
+    """
+
+    drawn: int
+    refused: int
+    opened: list[str]
+    faults: list[str]
+
+    @property
+    def is_kept(self) -> bool:
+        return self.drawn + self.refused > 0 and not self.opened and not self.faults
+
+
+def run_elsewhere(count: int) -> Outcome:
+    """The first `count` payloads, spread over all forms, in a process of its own."""
+    told = subprocess.run(
+        [sys.executable, "-m", "proof.label_payloads", str(count)], capture_output=True, text=True, check=True
+    )
+    return Outcome(**json.loads(told.stdout))
+
+
+def run(count: int) -> Outcome:
+    """In this process, whose audit hook stays."""
+    watching, opened = [False], []
+
+    def watch(event: str, arguments: tuple[Any, ...]) -> None:
+        if watching[0] and event.startswith(WATCHED):
+            opened.append(f"{event} {arguments!r:.120}")
+
+    _draw(_job("Sầu riêng 榴莲"))  # loads what is loaded once: modules, fonts
+    sys.addaudithook(watch)
+    faults: list[str] = []
+    drawn = 0
+    step = max(1, len(PAYLOADS) // count)
+    for payload in PAYLOADS[::step][:count]:
+        watching[0] = True
+        try:
+            pdf = _draw(_job(payload))
+        except (TextDoesNotFit, CharacterNotInFont) as refusal:
+            faults.append(f"{payload}: {refusal}")
+            continue
+        finally:
+            watching[0] = False
+        wrong = list(_wrong(pdf, payload))
+        faults += [f"{payload}: {one}" for one in wrong]
+        drawn += not wrong
+    return Outcome(drawn=drawn, refused=_count_refused(faults), opened=opened, faults=faults)
+
+
+def _count_refused(faults: list[str]) -> int:
+    refused = 0
+    for text in UNPRINTABLE:
+        try:
+            _draw(_job(text))
+        except CharacterNotInFont:
+            refused += 1
+            continue
+        faults.append(f"{text!r} was drawn")
+    return refused
+
+
+def _job(payload: str) -> LabelJob:
+    """Every field that is the same on all labels, each in a box of its own, on a roll as large as needed."""
+    keys = [key for key, field in FIELDS.items() if not field.is_per_label and key != "host"]
+    height = 40 + _ROW_MM * len(keys)
+    texts = tuple(
+        Text(
+            x_mm=2,
+            y_mm=38 + at * _ROW_MM,
+            width_mm=190,
+            height_mm=_ROW_MM,
+            passages=(Passage(fields=(key,), size_pt=8, max_lines=3),),
+        )
+        for at, key in enumerate(keys)
+    )
+    design = Design(
+        key="payloads",
+        name_vi="Thử",
+        name_en="Trial",
+        width_mm=194,
+        height_mm=height,
+        packaging_level="fruit",
+        link="short",
+        qr_level="M",
+        elements=(Qr(x_mm=1, y_mm=1, size_mm=30), *texts),
+    )
+    return make_job(design, _paper(design), quantity=1, values=dict.fromkeys(keys, payload))
+
+
+def _paper(design: Design) -> Stock:
+    """A roll of one lane, as large as the design."""
+    return Stock(
+        key="payloads",
+        name_vi="Thử",
+        name_en="Trial",
+        page_width_mm=design.width_mm,
+        page_height_mm=design.height_mm,
+        columns=1,
+        rows=1,
+        label_width_mm=design.width_mm,
+        label_height_mm=design.height_mm,
+        margin_left_mm=0,
+        margin_top_mm=0,
+        gap_x_mm=0,
+        gap_y_mm=2,
+        source="none",
+        kind="roll",
+    )
+
+
+def _draw(job: LabelJob) -> bytes:
+    """In all four forms; the PDF."""
+    render_preview(job, number=1, dpi=72)
+    for render in (render_zpl, render_tspl):
+        data = b"".join(render(job, first=1, last=1, dpi=203))
+        if data.count(b"^XA") > 1 or data.count(b"\r\nPRINT ") > 1:
+            raise AssertionError("a text became a command of the printer")
+    return pdf_of(job)
+
+
+def _wrong(pdf: bytes, payload: str) -> Iterator[str]:
+    """What the file lacks of the text, and what it has that acts."""
+    names = forbidden_names(pdf)
+    if names:
+        yield f"has {sorted(names)}"
+    with pypdfium2.PdfDocument(io.BytesIO(pdf)) as document:
+        text = "".join(document[0].get_textpage().get_text_range().split())
+    fields = sum(not field.is_per_label for key, field in FIELDS.items() if key != "host")
+    met = text.count("".join(payload.split()))
+    if met < fields:
+        yield f"stands on the page {met} times instead of {fields}"
+
+
+if __name__ == "__main__":
+    found = run(int(sys.argv[1]))
+    print(json.dumps({name: getattr(found, name) for name in found.__slots__}))
