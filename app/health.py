@@ -8,7 +8,7 @@ from flask import Blueprint, Flask, Response, current_app, g, jsonify, request
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from app.db import alembic, reading
+from app.db import alembic, glance, reading
 from app.policy import public
 from app.secrets import SecretsMissing, label_keys
 from batches.base import new_id
@@ -79,7 +79,8 @@ def _database() -> str:
 
 def _schema() -> str:
     try:
-        return "run `flask init`" if alembic.needs_upgrade() else "ok"
+        with glance() as connection:
+            return "ok" if alembic.is_newest(connection) else "run `flask init`"
     except Exception:  # noqa: BLE001
         return "the schema's version cannot be read"
 

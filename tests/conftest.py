@@ -18,6 +18,7 @@ from app.factory import create_app
 from app.secrets import create_missing_secrets
 from tests.availability import need
 from tests.postgresql import find_binaries, running_server
+from tests.quickness import hash_cheaply, share_statements, share_what_is_compiled
 
 NOW = datetime(2026, 10, 25, 3, 0, tzinfo=UTC)
 BASE_URL = "https://nguon.dongthap.vn"
@@ -25,6 +26,10 @@ FREELY = dict.fromkeys(("RATE_API", "RATE_PUBLIC", "RATE_GUESS"), "1000000/secon
 
 MakeApp = Callable[..., Flask]
 Writing = Callable[[], AbstractContextManager[Session]]
+
+
+share_what_is_compiled()
+hash_cheaply()
 
 
 @pytest.fixture(autouse=True)
@@ -95,6 +100,7 @@ def make_app(database_url: str, tmp_path: Path) -> Iterator[MakeApp]:
         settings = Settings.from_env({f"RONGUON_{name}": value for name, value in values.items()})
         create_missing_secrets(settings.secrets_dir, now=NOW)
         made.append(create_app(settings, clock=lambda: NOW))
+        share_statements(made[-1])
         return made[-1]
 
     yield make

@@ -4,6 +4,7 @@ import re
 import threading
 import unicodedata
 from functools import cache
+from typing import Any
 
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
@@ -17,11 +18,12 @@ MOST_PASSWORD = 128
 LEAST_PIN = 6
 MOST_PIN = 12
 MOST_AT_ONCE = 4  # hashes that a process works on: 19 MiB each, and any stranger may ask for one
+COST: dict[str, Any] = {"memory_cost": 19_456, "time_cost": 2, "parallelism": 1}  # OWASP: 19 MiB, 2 rounds
 COMMON = frozenset(FREQUENCY_LISTS["passwords"])  # 30,000, the most frequent of leaked ones
 
 _PIN = re.compile(rf"[0-9]{{{LEAST_PIN},{MOST_PIN}}}")
 _RUNS = ("01234567890123456789", "98765432109876543210")
-_HASHER = PasswordHash((Argon2Hasher(memory_cost=19_456, time_cost=2, parallelism=1),))  # OWASP: 19 MiB, 2
+_HASHER = PasswordHash((Argon2Hasher(**COST),))
 
 _turn = threading.BoundedSemaphore(MOST_AT_ONCE)
 

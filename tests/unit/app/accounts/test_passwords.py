@@ -6,9 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 
 from app.account_refusals import PasswordCommon
-from app.accounts.passwords import MOST_AT_ONCE, check_password, hash_secret, is_right
+from app.accounts.passwords import COST, MOST_AT_ONCE, check_password, hash_secret, is_right
 
 PHONE = "+84912345678"
 
@@ -44,3 +45,8 @@ def test_only_a_few_secrets_are_looked_at_at_once(monkeypatch: pytest.MonkeyPatc
 
     assert all(answers)
     assert most <= MOST_AT_ONCE
+
+
+def test_a_guess_costs_what_owasp_asks() -> None:
+    """argon2id with 19 MiB and two rounds; the other tests hash more cheaply."""
+    assert Argon2Hasher(**COST).hash("một mật khẩu dài").startswith("$argon2id$v=19$m=19456,t=2,p=1$")
