@@ -57,7 +57,7 @@ proof-guesses: $(VENV)/.dev ## Try built label codes and 100,000 guessed tokens,
 proof-headers: $(VENV)/.dev ## Let Mozilla's HTTP Observatory grade page, log-in and API offline (needs Node)
 	$(BIN)/python -m proof.observatory
 
-pictures: $(VENV)/.dev ## Make the README's pictures of a label sheet and of the scan page (needs Chromium)
+pictures: $(VENV)/.dev ## Make the pictures of the documents: labels, designs, the scan page (needs Chromium)
 	PYTHONPATH=. $(BIN)/python docs/make_pictures.py
 
 proof-kill: $(VENV)/.dev ## Kill the server with -9 under 8 writers, KILLS=1000 times; PG=1 on PostgreSQL

@@ -51,6 +51,7 @@ class Settings:
     label_old_base_urls: tuple[str, ...]
     workers: int
     threads: int
+    label_processes: int
     trusted_proxies: int
     max_body_bytes: int
     max_upload_bytes: int
@@ -192,6 +193,9 @@ VARIABLES: dict[str, Variable] = {
     ),
     "workers": Variable("WORKERS", "2", _whole(1, 64), "server processes"),
     "threads": Variable("THREADS", "4", _whole(1, 256), "requests that one process answers at once"),
+    "label_processes": Variable(
+        "LABEL_PROCESSES", "1", _whole(1, 16), "processes that draw a PDF of 5,000 labels or more"
+    ),
     "trusted_proxies": Variable(
         "TRUSTED_PROXIES", "0", _whole(0, 5), "proxies in front whose X-Forwarded headers count"
     ),
@@ -222,7 +226,7 @@ VARIABLES: dict[str, Variable] = {
 
 
 WHOLE = (
-    *("port", "workers", "threads", "trusted_proxies"),
+    *("port", "workers", "threads", "label_processes", "trusted_proxies"),
     *("max_body_bytes", "max_upload_bytes", "usual_loss_percent"),
 )
 NOTHING: dict[str, Any] = {

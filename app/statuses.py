@@ -26,6 +26,7 @@ from batches.recalls import errors as recalls
 from labels.codes import errors as codes
 from labels.design import errors as design
 from labels.drawing import errors as drawing
+from labels.own_designs import errors as own_designs
 from labels.qr import errors as qr
 from labels.runs import errors as runs
 from labels.stock import errors as stock
@@ -96,6 +97,9 @@ STATUS: dict[type[DomainError], int] = {
     products.GtinTaken: 409,
     products.ProductInUse: 409,
     runs.BatchIncomplete: 409,
+    own_designs.DesignBuiltIn: 409,
+    own_designs.DesignKeyTaken: 409,
+    own_designs.DesignRetired: 409,
     runs.DesignMarketDiffers: 409,
     runs.LabelBaseUrlMissing: 409,
     accounts.InvitationGone: 410,

@@ -1,8 +1,9 @@
-"""Makes the README's pictures from a fresh demo: a label sheet, one label, and the scan page on a phone.
+"""Makes the pictures of the documents: from a fresh demo a label sheet, one label and the scan page; each design.
 
 `make pictures` runs it. It serves the demo in a folder that goes with it, and needs Chromium.
 """
 
+import io
 import json
 import tempfile
 import urllib.request
@@ -10,23 +11,36 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
-from PIL import Image
+from PIL import Image, ImageOps
 
+from labels.design.built_in import BUILT_IN
+from labels.design.fields import sample_values
+from labels.drawing.preview import render_design_preview
 from tests.browser.chromium import find_chromium, running_chromium
 from tests.live import LiveServer, running_demo
 
 OUT = Path(__file__).parent / "pictures"
 LABEL_MM = (7.25, 12.9, 63.5, 33.9)  # left, top, width, height of the first label of a4-3x8
+DESIGN_DPI, FRAME_PX, FRAME = 150, 8, (222, 226, 220)
 PAGES = (("vi", 390, 844), ("en", 390, 844), ("zh", 390, 844))
 
 
 def main() -> None:
     OUT.mkdir(exist_ok=True)
+    _draw_designs()
     with tempfile.TemporaryDirectory() as folder, running_demo(Path(folder) / "data") as server:
         sheet = pypdfium2.PdfDocument(_labels(server))[0]
         _keep(sheet.render(scale=100 / 72).to_pil(), "label-sheet.png")
         _keep(_crop(sheet.render(scale=400 / 72).to_pil(), 400), "label.png")
         _photograph(server)
+
+
+def _draw_designs() -> None:
+    """Each built-in design with its sample texts, on a frame that shows where the label ends."""
+    for design in BUILT_IN.values():
+        png = render_design_preview(design, sample_values(design), dpi=DESIGN_DPI)
+        label = Image.open(io.BytesIO(png)).convert("RGB")
+        _keep(ImageOps.expand(label, border=FRAME_PX, fill=FRAME), f"design-{design.key}.png")
 
 
 def _labels(server: LiveServer) -> bytes:

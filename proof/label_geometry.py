@@ -26,12 +26,12 @@ def farthest_edge_mm(pdf: bytes, job: LabelJob) -> float:
     worst = 0.0
     with pypdfium2.PdfDocument(io.BytesIO(pdf)) as document:
         page = document[0]
-        symbols = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1))
+        paths = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1)
+        symbols = sorted((list(_corners_mm(path, page.get_height())) for path in paths), key=_reading_order)
         on_page = [box for on, box in (label_box(job, n) for n in range(1, job.quantity + 1)) if on == 0]
         if len(symbols) != len(on_page):
             raise AssertionError(f"expected {len(on_page)} symbols, found {len(symbols)}")
-        for path, box in zip(symbols, on_page, strict=True):
-            points = [(x * MM_PER_PT, (page.get_height() - y) * MM_PER_PT) for x, y in _corners(path)]
+        for points, box in zip(symbols, on_page, strict=True):
             for axis, start in ((0, box[0] + qr.x_mm), (1, box[1] + qr.y_mm)):
                 steps = [(point[axis] - start) / qr.module_mm for point in points]
                 ends = (round(min(steps)), round(max(steps)))
@@ -41,14 +41,20 @@ def farthest_edge_mm(pdf: bytes, job: LabelJob) -> float:
     return worst
 
 
-def _corners(path: pypdfium2.PdfObject) -> Iterator[tuple[float, float]]:
-    """The points of a path in points of the page."""
+def _reading_order(points: list[tuple[float, float]]) -> tuple[int, float]:
+    """Row by row, as the labels of a page are numbered."""
+    return round(min(y for _, y in points)), min(x for x, _ in points)
+
+
+def _corners_mm(path: pypdfium2.PdfObject, page_height_pt: float) -> Iterator[tuple[float, float]]:
+    """The points of a path, from the top left of the page."""
     matrix = path.get_matrix()
     for at in range(raw.FPDFPath_CountSegments(path)):
         segment = raw.FPDFPath_GetPathSegment(path, at)
         x, y = ctypes.c_float(), ctypes.c_float()
         raw.FPDFPathSegment_GetPoint(segment, x, y)
-        yield matrix.on_point(x.value, y.value)
+        x_pt, y_pt = matrix.on_point(x.value, y.value)
+        yield x_pt * MM_PER_PT, (page_height_pt - y_pt) * MM_PER_PT
 
 
 def strays(job: LabelJob) -> list[str]:

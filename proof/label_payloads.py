@@ -8,7 +8,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2
@@ -87,17 +87,11 @@ UNPRINTABLE = (
     "\U000e0041",
 )
 WATCHED = (
-    "open",
-    "socket.",
-    "subprocess.",
-    "os.system",
-    "os.exec",
-    "os.spawn",
-    "os.posix_spawn",
-    "urllib.",
-    "ctypes.dlopen",
+    *("open", "socket.", "subprocess.", "urllib.", "ctypes.dlopen"),
+    *("os.system", "os.exec", "os.spawn", "os.posix_spawn"),
 )
 _ROW_MM = 11.0
+OWN_TEXTS = 3  # words, caption and suffix of a passage
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -170,22 +164,28 @@ def _count_refused(faults: list[str]) -> int:
 
 
 def _job(payload: str) -> LabelJob:
-    """Every field that is the same on all labels, each in a box of its own, on a roll as large as needed."""
+    """Each field that is the same on all labels, and each text of a design itself, on a roll as large as needed."""
     keys = [key for key, field in FIELDS.items() if not field.is_per_label and key != "host"]
-    height = 40 + _ROW_MM * len(keys)
+    passages = [Passage(fields=(key,), size_pt=8, max_lines=3) for key in keys]
+    passages += [
+        Passage(words=payload, size_pt=8, max_lines=3),
+        Passage(fields=("host",), caption=payload, size_pt=8),
+        Passage(fields=("host",), suffix=payload, size_pt=8, max_lines=3),
+    ]
+    height = 40 + _ROW_MM * len(passages)
     texts = tuple(
         Text(
             x_mm=2,
             y_mm=38 + at * _ROW_MM,
             width_mm=190,
             height_mm=_ROW_MM,
-            passages=(Passage(fields=(key,), size_pt=8, max_lines=3),),
+            passages=(passage,),
         )
-        for at, key in enumerate(keys)
+        for at, passage in enumerate(passages)
     )
     design = Design(
         key="payloads",
-        name_vi="Thử",
+        name_vi=payload,
         name_en="Trial",
         width_mm=194,
         height_mm=height,
@@ -194,7 +194,8 @@ def _job(payload: str) -> LabelJob:
         qr_level="M",
         elements=(Qr(x_mm=1, y_mm=1, size_mm=30), *texts),
     )
-    return make_job(design, _paper(design), quantity=1, values=dict.fromkeys(keys, payload))
+    job = make_job(design, _paper(design), quantity=1, values=dict.fromkeys(keys, payload))
+    return replace(job, title=payload)
 
 
 def _paper(design: Design) -> Stock:
@@ -235,7 +236,7 @@ def _wrong(pdf: bytes, payload: str) -> Iterator[str]:
         yield f"has {sorted(names)}"
     with pypdfium2.PdfDocument(io.BytesIO(pdf)) as document:
         text = "".join(document[0].get_textpage().get_text_range().split())
-    fields = sum(not field.is_per_label for key, field in FIELDS.items() if key != "host")
+    fields = sum(not field.is_per_label for key, field in FIELDS.items() if key != "host") + OWN_TEXTS
     met = text.count("".join(payload.split()))
     if met < fields:
         yield f"stands on the page {met} times instead of {fields}"

@@ -5,6 +5,7 @@ from typing import Any
 from app.api import examples_chain as chain
 from app.api import examples_documents as documents
 from app.api import examples_field as field
+from app.api import examples_labels as labels
 from app.api import examples_people as people
 from app.api import examples_plots as plots
 from app.api import examples_trace as trace
@@ -26,6 +27,7 @@ PATH_EXAMPLES = {
     **chain.PATH_EXAMPLES,
     **documents.PATH_EXAMPLES,
     **field.PATH_EXAMPLES,
+    **labels.PATH_EXAMPLES,
     **people.PATH_EXAMPLES,
     **plots.PATH_EXAMPLES,
 }
@@ -178,6 +180,7 @@ EXAMPLES: dict[str, Any] = {
     **chain.EXAMPLES,
     **documents.EXAMPLES,
     **field.EXAMPLES,
+    **labels.EXAMPLES,
     **people.EXAMPLES,
     **plots.EXAMPLES,
     **trace.EXAMPLES,

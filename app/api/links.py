@@ -11,6 +11,7 @@ Document = dict[str, Any]
 Link = tuple[str, dict[str, str], dict[str, Any] | None]
 
 ID = "$response.body#/id"
+KEY = "$response.body#/key"
 FIRST = "$response.body#/items/0/id"
 
 LINKS: dict[tuple[str, str, str], dict[str, Link]] = {
@@ -61,6 +62,14 @@ LINKS: dict[tuple[str, str, str], dict[str, Link]] = {
     },
     ("post", "/api/v1/packing-houses", "201"): {
         "statuses": ("list_packing_house_statuses", {"packing_house_id": ID}, None)
+    },
+    ("post", "/api/v1/label-designs", "201"): {"read": ("get_label_design", {"design_key": KEY}, None)},
+    ("get", "/api/v1/label-designs/{design_key}", "200"): {
+        "change": (
+            "patch_label_design",
+            {"design_key": KEY, "If-Match": "$response.header.ETag"},
+            None,
+        )
     },
     ("get", "/api/v1/organisations", "200"): {
         "first": ("get_organisation", {"organisation_id": FIRST}, None)

@@ -9,7 +9,8 @@ from app import clock
 from app.api.api import Blueprint
 from app.api.label_files import file_name
 from app.api.lists import ListQuery, answer_page, list_schema, wanted
-from app.api.schemas.print_runs import PrintRunIn, PrintRunOut, RangeQuery
+from app.api.schemas.label_files import PdfQuery
+from app.api.schemas.print_runs import PrintRunIn, PrintRunOut
 from app.config import settings
 from app.db import reading, transaction
 from app.metrics import metrics
@@ -64,7 +65,7 @@ def get_print_run(run_id: uuid.UUID) -> dict[str, Any]:
 
 
 @blueprint.get("/print-runs/<uuid:run_id>/labels.pdf")
-@blueprint.arguments(RangeQuery, location="query")
+@blueprint.arguments(PdfQuery, location="query")
 @blueprint.response(200, {"type": "string", "format": "binary"}, content_type="application/pdf")
 @blueprint.alt_response(409, description="Its batch is held or was rejected")
 @allow("manager", "packer", scope="label:print")
@@ -74,7 +75,7 @@ def get_labels_pdf(query: dict[str, Any], run_id: uuid.UUID) -> Response:
         run = get_printable_run(session, current_actor(), run_id)
         job = Snapshot.of(run).job(label_keys())
     first, last = query["first"] or 1, query["last"] or run.quantity
-    pdf = render_pdf(job, first=first, last=last)
+    pdf = render_pdf(job, first=first, last=last, mode=query["mode"], processes=settings().label_processes)
     metrics().labels.inc(last - first + 1)
     name = file_name(run.run_code, "pdf", first=first, last=last, quantity=run.quantity)
     return Response(

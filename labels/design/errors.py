@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from batches.errors import DomainError
-from labels.design.faults import DesignFault
+from batches.errors import DomainError, Fault
+
+MOST_TOLD = 100
 
 
 class UnknownDesign(DomainError):
@@ -19,15 +20,13 @@ class DesignNotReadable(DomainError):
 
 
 class DesignNotPossible(DomainError):
-    """All that is wrong with a design stands in `faults`, each with its JSON pointer."""
+    """What is wrong with a design stands in `faults`, each with its JSON pointer; of more than 100 the first."""
 
     code = "design-not-possible"
     vi = "Mẫu tem có {count} chỗ chưa đúng; trước hết, {first_pointer}: {first_vi}"
     en = "Wrong places in the label design: {count}; first of all, {first_pointer}: {first_en}"
 
-    faults: tuple[DesignFault, ...]
-
-    def __init__(self, faults: Sequence[DesignFault]) -> None:
+    def __init__(self, faults: Sequence[Fault]) -> None:
         first = faults[0]
         super().__init__(
             count=len(faults),
@@ -35,7 +34,7 @@ class DesignNotPossible(DomainError):
             first_vi=first.sentence("vi"),
             first_en=first.sentence("en"),
         )
-        self.faults = tuple(faults)
+        self.faults = tuple(faults[:MOST_TOLD])
 
 
 class StockDoesNotFit(DomainError):

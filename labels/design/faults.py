@@ -66,6 +66,14 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Hình có {met} byte; {width_px} × {height_px} điểm cần {expected} byte.",
         "The image has {met} bytes; {width_px} × {height_px} pixels take {expected} bytes.",
     ),
+    "too-many-passages": (
+        "Mẫu tem có {met} dòng chữ (passages) trong mọi ô, chỉ được tối đa {expected}.",
+        "The design has {met} passages in all its boxes, expected {expected} at most.",
+    ),
+    "images-too-large": (
+        "Các hình có tất cả {met} ký tự base64, chỉ được tối đa {expected}.",
+        "The images have {met} characters of base64 together, expected {expected} at most.",
+    ),
     "fields-missing": (
         "Tem phải in: {expected}; mẫu này chưa in: {met}.",
         "A label must print: {expected}; this design does not print: {met}.",

@@ -6,6 +6,7 @@ Pure. All measures are in millimetres from the top of the box, type sizes in poi
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from labels.design.designs import Passage
 from labels.design.errors import TextDoesNotFit
@@ -63,23 +64,27 @@ def fit(
     Raises:
         TextDoesNotFit: names the text that is too long at its minimum size.
     """
-    left = list(contents)
+    left = list(range(len(contents)))
+
+    @cache  # or each optional passage left out would cost as much as all those before
+    def lines_at(place: int, step: int) -> Fitted:
+        return _lines(contents[place], typeface, width_mm=width_mm, scale=step / STEPS)
+
     while True:
         for step in range(STEPS, -1, -1):
-            scale = step / STEPS
-            fitted = [_lines(content, typeface, width_mm=width_mm, scale=scale) for content in left]
+            fitted = [lines_at(place, step) for place in left]
             if all(len(one.lines) in range(1, one.content.passage.max_lines + 1) for one in fitted):
-                stacked = _stack(fitted, scale)
+                stacked = _stack(fitted, step / STEPS)
                 if not stacked or stacked[-1].bottom_mm <= height_mm + 1e-9:
-                    return stacked
-        optional = [content for content in left if content.passage.optional]
+                    return tuple(_balanced(one, typeface) for one in stacked)
+        optional = [place for place in left if contents[place].passage.optional]
         if not optional:
             raise _refusal(fitted, width_mm=width_mm, height_mm=height_mm)
         left.remove(optional[-1])
 
 
 def _lines(content: Content, typeface: Typeface, *, width_mm: float, scale: float) -> Fitted:
-    """The passage's lines at a scale, not yet in its place; no lines when a word is too wide."""
+    """The passage's lines at a scale, not yet in its place nor balanced; none when a word is too wide."""
     passage = content.passage
     size_pt = max(passage.min_size_pt, round(passage.size_pt * scale, 2))
     column_mm = passage.caption_width_mm * size_pt / passage.size_pt
@@ -106,37 +111,45 @@ def _lines_at(
         width_mm=room,
         top_mm=0.0,
         bottom_mm=0.0,
-        lines=_wrapped(content, typeface, room_mm=room, size_pt=size_pt),
+        lines=_wrapped(content, typeface, width_mm=room, size_pt=size_pt),
         baselines_mm=(),
     )
 
 
-def _wrapped(content: Content, typeface: Typeface, *, room_mm: float, size_pt: float) -> tuple[str, ...]:
-    """The lines; balanced ones are those of the narrowest column that needs no more of them."""
+def _wrapped(
+    content: Content, typeface: Typeface, *, width_mm: float, size_pt: float, text: str | None = None
+) -> tuple[str, ...]:
+    """The lines of the content's text, or of another form of it; each is as full as it can be."""
     passage = content.passage
+    lines = wrap(
+        content.text if text is None else text,
+        typeface,
+        width_mm=width_mm,
+        bold=passage.bold,
+        size_pt=size_pt,
+        break_at=passage.break_at,
+    )
+    return tuple(lines or ())
 
-    def lines_in(width_mm: float, text: str = content.text) -> list[str]:
-        lines = wrap(
-            text,
-            typeface,
-            width_mm=width_mm,
-            bold=passage.bold,
-            size_pt=size_pt,
-            break_at=passage.break_at,
-        )
-        return lines or []
 
-    lines = lines_in(room_mm)
-    if not passage.balanced or len(lines) < 2:
-        return tuple(lines)
-    glued = _TOGETHER.sub(_NO_BREAK, content.text)
-    text = glued if len(lines_in(room_mm, glued)) == len(lines) else content.text
+def _balanced(one: Fitted, typeface: Typeface) -> Fitted:
+    """The lines of the narrowest column that needs no more of them, where the passage asks for it."""
+    if not one.content.passage.balanced or len(one.lines) < 2:
+        return one
+
+    def lines_in(width_mm: float, text: str) -> tuple[str, ...]:
+        return _wrapped(one.content, typeface, width_mm=width_mm, size_pt=one.size_pt, text=text)
+
+    lines, text = one.lines, one.content.text
+    glued = _TOGETHER.sub(_NO_BREAK, text)
+    if len(lines_in(one.width_mm, glued)) == len(lines):
+        text = glued
     for step in range(BALANCE_STEPS):
-        narrower = lines_in(room_mm * (1 - step / BALANCE_STEPS), text)
+        narrower = lines_in(one.width_mm * (1 - step / BALANCE_STEPS), text)
         if len(narrower) != len(lines):
             break
         lines = narrower
-    return tuple(line.replace(_NO_BREAK, " ") for line in lines)
+    return replace(one, lines=tuple(line.replace(_NO_BREAK, " ") for line in lines))
 
 
 def _caption_mm(passage: Passage, typeface: Typeface, *, size_pt: float, column_mm: float) -> float:

@@ -30,6 +30,8 @@ NOT_OURS = (
     "được bộ chứng nhận",
     "100% sạch",
 )
+MOST_PASSAGES = 40  # of all boxes together: each is tried in many sizes
+MOST_BITS = 100_000  # characters of base64 of all pictures together: each run keeps them
 CHINA = "CN"
 TO_CHINA = ("输往中华人民共和国", "exported to the people's republic of china")
 
@@ -177,6 +179,12 @@ def _printed(design: Design) -> Iterator[DesignFault]:
 
 
 def _contents(design: Design) -> Iterator[DesignFault]:
+    count = len(design.passages)
+    if count > MOST_PASSAGES:
+        yield fault("too-many-passages", "/elements", met=count, expected=MOST_PASSAGES)
+    bits = sum(len(element.bits) for element in design.elements if isinstance(element, Image))
+    if bits > MOST_BITS:
+        yield fault("images-too-large", "/elements", met=bits, expected=MOST_BITS)
     for at, element in enumerate(design.elements):
         if isinstance(element, Image):
             met, expected = count_bytes(element.bits), row_bytes(element.width_px) * element.height_px

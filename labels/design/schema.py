@@ -14,14 +14,14 @@ from labels.design.fields import FIELDS
 
 LEAST_PT: Final = 5.5  # what a person can still read at arm's length
 MOST_PX: Final = 640
-_SIDE = (0, 600)
+_SIDE = (0, 500)
 NUMBERS: Final[Mapping[str, tuple[float, float]]] = {
     "x_mm": _SIDE,
     "y_mm": _SIDE,
     "x2_mm": _SIDE,
     "y2_mm": _SIDE,
-    "width_mm": (0.5, 600),
-    "height_mm": (0.5, 600),
+    "width_mm": (0.5, 500),
+    "height_mm": (0.5, 500),
     "size_mm": (10, 300),
     "thickness_mm": (0.1, 10),
     "size_pt": (LEAST_PT, 200),
@@ -82,9 +82,9 @@ def is_required(attribute: "Field[Any]") -> bool:
 def form_of(name: str, hint: Any) -> dict[str, Any]:
     """The form of one attribute."""
     if name == "shown_with":
-        return {"enum": ["", *FIELDS]}
+        return {"type": "string", "enum": ["", *FIELDS]}
     if get_origin(hint) is Literal:
-        return {"enum": list(get_args(hint))}
+        return {"type": "string", "enum": list(get_args(hint))}
     if get_origin(hint) is tuple:
         least, most = LENGTHS[name]
         form = {"type": "array", "minItems": least, "maxItems": most, "items": _item(get_args(hint)[0])}
@@ -102,4 +102,4 @@ def form_of(name: str, hint: Any) -> dict[str, Any]:
 def _item(hint: Any) -> dict[str, Any]:
     if isinstance(hint, types.UnionType):
         return {"oneOf": [object_form(kind) for kind in get_args(hint)]}
-    return object_form(hint) if hint is Passage else {"enum": list(FIELDS)}
+    return object_form(hint) if hint is Passage else {"type": "string", "enum": list(FIELDS)}

@@ -53,12 +53,30 @@ class LabelTypeface:
 
     def width_mm(self, text: str, *, bold: bool, size_pt: float) -> float:
         """Advance of one line; no kerning."""
-        thousandths = sum(get_font(font_key(c, bold=bold)).widths[c] for c in text)
+        thousandths = sum(map(_widths(bold).__getitem__, text))
         return thousandths * size_pt * MM_PER_PT / 1000
 
     def lacks(self, character: str, *, bold: bool) -> bool:
         """Whether no font has a glyph for it."""
         return character not in get_font(font_key(character, bold=bold)).widths
+
+
+class _Widths(dict[str, float]):
+    """Advances of the characters met so far, each from the font that draws it: fitting asks millions of times."""
+
+    def __init__(self, *, bold: bool) -> None:
+        super().__init__()
+        self._bold = bold
+
+    def __missing__(self, character: str) -> float:
+        width = get_font(font_key(character, bold=self._bold)).widths[character]
+        self[character] = width
+        return width
+
+
+@cache
+def _widths(bold: bool) -> _Widths:
+    return _Widths(bold=bold)
 
 
 def font_key(character: str, *, bold: bool) -> FontKey:

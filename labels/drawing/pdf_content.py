@@ -4,17 +4,15 @@ import re
 from collections.abc import Iterable
 
 from labels.design.fitting import MM_PER_PT
-from labels.drawing.instructions import PlacedImage, PlacedQr, PlacedText, Rect
+from labels.drawing.instructions import PlacedImage, PlacedText, Rect
 from labels.drawing.pdf_fonts import PdfFonts
-from labels.qr.symbol import Symbol
 
-_DARK = re.compile("1+")
 _ESCAPED = re.compile(rb"[\\()\r\n]")
 
 
 def points(millimetres: float) -> bytes:
-    """A length in points, to a thousandth (0.35 µm)."""
-    return b"%g" % round(millimetres / MM_PER_PT, 3)
+    """A length in points, to a hundredth (3.5 µm)."""
+    return b"%g" % round(millimetres / MM_PER_PT, 2)
 
 
 def draw_rects(rects: Iterable[Rect], *, height_mm: float) -> bytes:
@@ -68,24 +66,6 @@ def draw_texts(texts: Iterable[PlacedText], fonts: PdfFonts, *, height_mm: float
     if is_white:
         drawn.append(b"0 g")
     return b"BT\n%b\nET\n" % b"\n".join(drawn)
-
-
-def draw_qr(symbol: Symbol, qr: PlacedQr, *, height_mm: float) -> bytes:
-    """The dark runs of each column in one path with one fill; a unit is a module, and y goes down.
-
-    Separate fills would show hairlines between the columns. Runs of columns compress a tenth better than
-    runs of rows. The last operator leaves the units changed: the
-    caller restores the graphics state.
-    """
-    module = b"%g" % round(qr.module_mm / MM_PER_PT, 5)
-    x, y = points(qr.x_mm), points(height_mm - qr.y_mm)
-    rows = [f"{row:0{symbol.size}b}" for row in symbol.rows]
-    runs = b"".join(
-        b"%d %d 1 %d re\n" % (across, run.start(), run.end() - run.start())
-        for across, column in enumerate(zip(*rows, strict=True))
-        for run in _DARK.finditer("".join(column))
-    )
-    return b"%b 0 0 -%b %b %b cm\n%bf\n" % (module, module, x, y, runs)
 
 
 def _escape(codes: bytes) -> bytes:

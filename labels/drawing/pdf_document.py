@@ -3,9 +3,10 @@
 The same objects give the same bytes: there is no clock, and the file identifier is a digest of the content.
 """
 
-import zlib
 from array import array
 from hashlib import sha256
+
+from zlib_ng import zlib_ng
 
 _HEADER = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
 _PAGES_PER_NODE = 256
@@ -33,9 +34,8 @@ class PdfDocument:
         self._offsets[number] = self._length
         return self._written(b"%d 0 obj\n%b\nendobj\n" % (number, body))
 
-    def write_stream(self, number: int, data: bytes, entries: bytes = b"") -> bytes:
-        """The bytes of a compressed stream object, `entries` being more of its dictionary."""
-        packed = zlib.compress(data, 9)
+    def write_stream(self, number: int, packed: bytes, entries: bytes = b"") -> bytes:
+        """The bytes of a stream object whose data `pack` gave, `entries` being more of its dictionary."""
         head = b"<</Filter/FlateDecode/Length %d%b>>" % (len(packed), entries)
         return self.write(number, b"%b\nstream\n%b\nendstream" % (head, packed))
 
@@ -74,29 +74,35 @@ class PageTree:
         self._kids: list[int] = []
         self._count = 0
 
-    def add(self, entries: bytes) -> bytes:
-        """The bytes of one more page, `entries` being its dictionary without type and parent."""
+    def add(self, contents: int) -> bytes:
+        """The bytes of one more page, whose content is that object."""
         if not self._kids:
             self._nodes.append(self._document.reserve())
         page = self._document.reserve()
         self._kids.append(page)
         self._count += 1
-        written = self._document.write(page, b"<</Type/Page/Parent %d 0 R%b>>" % (self._nodes[-1], entries))
+        body = b"<</Type/Page/Parent %d 0 R/Contents %d 0 R>>" % (self._nodes[-1], contents)
+        written = self._document.write(page, body)
         if len(self._kids) == _PAGES_PER_NODE:
             written += self._end_node()
         return written
 
-    def end(self) -> bytes:
-        """The bytes of the nodes that are left."""
+    def end(self, shared: bytes) -> bytes:
+        """The bytes of the nodes that are left, `shared` being the entries that all pages inherit (7.7.3.4)."""
         written = self._end_node() if self._kids else b""
-        return written + self._document.write(
-            self.root, b"<</Type/Pages/Count %d/Kids[%b]>>" % (self._count, _references(self._nodes))
-        )
+        kids = _references(self._nodes)
+        root = b"<</Type/Pages/Count %d/Kids[%b]%b>>" % (self._count, kids, shared)
+        return written + self._document.write(self.root, root)
 
     def _end_node(self) -> bytes:
         kids, self._kids = self._kids, []
         body = b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%b]>>" % (self.root, len(kids), _references(kids))
         return self._document.write(self._nodes[-1], body)
+
+
+def pack(data: bytes) -> bytes:
+    """The data compressed, as a stream has it."""
+    return zlib_ng.compress(data, 9)
 
 
 def text_string(text: str) -> bytes:

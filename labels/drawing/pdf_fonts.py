@@ -7,7 +7,7 @@ first, so that a label's code is one readable string.
 from dataclasses import dataclass, field
 
 from labels.drawing.fonts import Font, FontKey, get_font, pieces
-from labels.drawing.pdf_document import PdfDocument
+from labels.drawing.pdf_document import PdfDocument, pack
 
 _FIRST_CODE, _CODES = 128, 256
 _SYMBOLIC = 4  # font flag, ISO 32000-1, 9.8.2: codes go through the font's own table
@@ -24,15 +24,31 @@ class _Subset:
     codepoints: list[int] = field(default_factory=lambda: [0] * _CODES)
 
 
+class FontsAreFrozen(Exception):
+    """A character that the frozen fonts have no code for; whoever owns the document must draw it."""
+
+
 class PdfFonts:
     """Codes of the characters drawn so far, for one document."""
 
     def __init__(self) -> None:
         self._codes: dict[tuple[FontKey, str], tuple[bytes, int]] = {}
         self._subsets: dict[FontKey, list[_Subset]] = {}
+        self._is_frozen = False
+
+    def freeze(self) -> None:
+        """Give no more codes."""
+        self._is_frozen = True
 
     def encode(self, text: str, *, bold: bool) -> list[tuple[bytes, bytes]]:
-        """The text as (resource name of a font, codes in it), cut where that font changes."""
+        """The text as (resource name of a font, codes in it), cut where that font changes.
+
+        Raises:
+            FontsAreFrozen: a character has no code and gets none.
+        """
+        main: FontKey = "bold" if bold else "regular"
+        if text.isascii() and all((main, character) in self._codes for character in text):
+            return [(self._subsets[main][0].name, text.encode())]
         shown: list[tuple[bytes, bytearray]] = []
         for piece in pieces(text, bold=bold):
             for character in piece.text:
@@ -53,6 +69,8 @@ class PdfFonts:
         return written, b"<<%b>>" % names
 
     def _add(self, key: FontKey, character: str) -> tuple[bytes, int]:
+        if self._is_frozen:
+            raise FontsAreFrozen
         subsets = self._subsets.setdefault(key, [])
         is_ascii = ord(character) < _FIRST_CODE
         if not subsets or (not is_ascii and subsets[-1].free == _CODES):
@@ -84,8 +102,8 @@ def _write_subset(document: PdfDocument, reference: int, subset: _Subset, number
                 % (name, first, last, widths, descriptor, unicode_map),
             ),
             document.write(descriptor, _descriptor(subset.font, name, program)),
-            document.write_stream(program, file, b"/Length1 %d" % len(file)),
-            document.write_stream(unicode_map, _unicode_map(codepoints)),
+            document.write_stream(program, pack(file), b"/Length1 %d" % len(file)),
+            document.write_stream(unicode_map, pack(_unicode_map(codepoints))),
         )
     )
 

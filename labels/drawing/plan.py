@@ -44,7 +44,9 @@ class Plan:
         """
         placed = []
         for slot in self.layout.slots:
-            value = check_value(label.values[slot.field], (slot.field,), self.typeface, bold=slot.bold)
+            value = label.values[slot.field]
+            if not (value.isascii() and value.isprintable()):  # what is has a glyph in all our fonts
+                value = check_value(value, (slot.field,), self.typeface, bold=slot.bold)
             placed.append(slot.place(value, self.typeface))
         return placed
 
@@ -68,7 +70,7 @@ def plan_job(job: LabelJob) -> Plan:
     layout = lay_out(
         job.design,
         job.values,
-        typical={key: _typical(text) for key, text in label.values.items()},
+        typical=typical_values(label),
         symbol_size=symbol.size,
         typeface=typeface,
         printer_dpi=job.printer_dpi,
@@ -88,6 +90,9 @@ def check_range(job: LabelJob, *, first: int, last: int) -> range:
     return range(first, last + 1)
 
 
-def _typical(text: str) -> str:
-    """A text of average width and the same length: the run's labels share one type size."""
-    return "".join("0" if character.isalnum() else character for character in text)
+def typical_values(label: Label) -> dict[str, str]:
+    """Texts of average width and the same length as the label's own: all labels of a run share one type size."""
+    return {
+        key: "".join("0" if character.isalnum() else character for character in text)
+        for key, text in label.values.items()
+    }

@@ -2,14 +2,21 @@
 
 from collections.abc import Mapping
 
+from PIL import ImageDraw
+
 from labels.design.designs import Design
 from labels.design.fields import FIELDS, label_values
+from labels.design.rules import check_design_fits
+from labels.drawing.dots import dots, dots_per_mm
 from labels.drawing.job import Label, LabelJob
 from labels.drawing.plan import check_range, plan_job
 from labels.drawing.png import to_png
-from labels.drawing.raster import Raster
+from labels.drawing.raster import Raster, blank
 from labels.qr.payload import Payload
 from labels.stock.geometry import Stock
+from labels.stock.imposition import place
+
+EDGE_GREY = 190  # of where a label ends on its paper: seen, but not taken for print
 
 
 def render_preview(job: LabelJob, *, number: int, dpi: int) -> bytes:
@@ -34,6 +41,31 @@ def render_design_preview(design: Design, values: Mapping[str, str], *, dpi: int
         PictureTooLarge: at so many dots per inch it has more dots than we draw.
     """
     return render_preview(sample_job(design, values), number=1, dpi=dpi)
+
+
+def render_page_preview(design: Design, stock: Stock, values: Mapping[str, str], *, dpi: int) -> bytes:
+    """The first page of a stock, or the first row of a roll, full of such labels; thin lines are its labels' edges.
+
+    Raises:
+        StockDoesNotFit: the design is larger than a label of the stock.
+        TextDoesNotFit, CharacterNotInFont, ModuleTooSmall, PayloadTooLong: it cannot be drawn whole.
+        PictureTooLarge: at so many dots per inch it has more dots than we draw.
+    """
+    check_design_fits(design, stock)
+    job = sample_job(design, values)
+    label = Raster.of(plan_job(job), dpi=dpi, mode="L").draw(job.label_of(1))
+    page = blank("L", stock.page_width_mm, stock.page_height_mm, dpi=dpi)
+    pen, per_mm = ImageDraw.Draw(page), dots_per_mm(dpi)
+    for index in range(stock.per_page):
+        cell = place(stock, 1, index)
+        left, top = dots(cell.x_mm, per_mm), dots(cell.y_mm, per_mm)
+        right = dots(cell.x_mm + stock.label_width_mm, per_mm) - 1
+        bottom = dots(cell.y_mm + stock.label_height_mm, per_mm) - 1
+        x_mm = cell.x_mm + (stock.label_width_mm - design.width_mm) / 2
+        y_mm = cell.y_mm + (stock.label_height_mm - design.height_mm) / 2
+        page.paste(label, (dots(x_mm, per_mm), dots(y_mm, per_mm)))
+        pen.rectangle((left, top, right, bottom), outline=EDGE_GREY)
+    return to_png(page, dpi=dpi)
 
 
 def sample_job(design: Design, values: Mapping[str, str]) -> LabelJob:

@@ -30,6 +30,11 @@ class Symbol:
     size: int
     rows: tuple[int, ...]
 
+    @property
+    def mask(self) -> int:
+        """Which of the eight masks it has, as its format information says (7.9)."""
+        return (self.rows[8] >> (self.size - 5) & 0b111) ^ 0b101
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:

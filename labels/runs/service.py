@@ -22,10 +22,10 @@ from batches.quality.export import check_tests_for_export
 from batches.recalls.standing import check_may_go_on
 from labels.codes.codes import derive_run_key, parse_code, verify
 from labels.codes.keys import LabelKeys
-from labels.design.built_in import get_design
 from labels.design.designs import Design
 from labels.design.fields import read_values
 from labels.drawing.pdf import render_pdf
+from labels.own_designs.service import get_design_to_print
 from labels.runs.errors import BatchIncomplete, LabelBaseUrlMissing
 from labels.runs.facts import NOTHING_TOLD, Carton, label_facts, only_grade
 from labels.runs.model import RUN_BITS, PrintRun
@@ -66,7 +66,8 @@ def create_run(
     """
     if base_url is None:
         raise LabelBaseUrlMissing
-    found, chosen = get_registered_batch(session, actor, batch_id), get_design(design)
+    found = get_registered_batch(session, actor, batch_id)
+    chosen = get_design_to_print(session, actor, design)
     check_may_go_on(session, actor, [found.batch])
     _check_design(session, chosen, found, carton)
     if found.batch.published_at is None:

@@ -6,7 +6,7 @@ Its JSON form is kept for ever: a field is only ever added, with the value that 
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import rfc8785
@@ -90,22 +90,29 @@ class Snapshot:
 
     def job(self, keys: LabelKeys) -> LabelJob:
         """What a renderer is given."""
-        codes = self.codes(keys)
-
-        def label_of(serial: int) -> Label:
-            code = codes(serial)
-            return Label(payload=self.payload(code), values=label_values(show(code), serial))
-
+        run_key = derive_run_key(keys.get(self.key_id), self.key_id, self.number)
         return LabelJob(
             design=self.design,
             stock=self.stock,
             start_position=self.start_position,
             quantity=self.quantity,
             values=self.values,
-            label_of=label_of,
+            label_of=LabelsOfRun(self, run_key),
             title=self.title,
             language=self.language,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class LabelsOfRun:
+    """Label n of a run. A value, so that another process can draw a part of the run."""
+
+    snapshot: Snapshot
+    run_key: bytes = field(repr=False)
+
+    def __call__(self, serial: int) -> Label:
+        code = make_code(self.run_key, self.snapshot.number, serial)
+        return Label(payload=self.snapshot.payload(code), values=label_values(show(code), serial))
 
 
 def run_title(number: int, lot: str) -> str:

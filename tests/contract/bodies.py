@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from tests.builders import PIXEL, Cooperative
+from tests.builders_labels import make_design_document
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ BODIES: dict[tuple[str, str], Body] = {
         "note": "Đọc nhầm cân",
         "net_weight_kg": "12",
     },
+    ("POST", "/api/v1/label-designs"): lambda _world: {**make_design_document(), "key": "tem-moi"},
+    ("PATCH", "/api/v1/label-designs/<design_key>"): lambda _world: {"name_vi": "Tem vườn mới"},
     ("POST", "/api/v1/packings"): lambda world: {
         "inputs": [_line(world)],
         "product_id": str(world.cooperative.product.id),

@@ -38,6 +38,7 @@ from tests.builders_chain import (
 )
 from tests.builders_documents import make_document
 from tests.builders_field import make_pesticide, make_report
+from tests.builders_labels import make_design
 from tests.builders_people import make_consent, make_member
 from tests.builders_registry import make_packing_house
 from tests.conftest import NOW, Writing
@@ -113,7 +114,8 @@ def _build(session: Session, cooperative: Cooperative) -> World:
         "entry_id": record_entry(session, cooperative.actor, make_report(cooperative), now=NOW).id,
     }
     assert len(list(memberships_of(session, user.id))) == 1
-    return World(cooperative, {name: str(found) for name, found in ids.items()}, tokens)
+    keys = {"design_key": make_design(session, cooperative).design.key}
+    return World(cooperative, {name: str(found) for name, found in ids.items()} | keys, tokens)
 
 
 def _token(session: Session, cooperative: Cooperative, role: str) -> str:

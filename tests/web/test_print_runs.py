@@ -128,6 +128,18 @@ def test_the_pdf_is_a_function_of_the_run(manager: Caller, batch: dict[str, Any]
     assert manager.get(path).data == manager.get(path).data
 
 
+def test_a_compact_pdf_says_the_same_in_less(manager: Caller, batch: dict[str, Any]) -> None:
+    """By choice, for printers that were seen to keep its edges; another mode is refused by name."""
+    path = print_run(manager, batch)["links"]["labels_pdf"]
+    vector, compact = manager.get(path), manager.get(f"{path}?mode=compact")
+    unknown = manager.get(f"{path}?mode=tiny")
+
+    assert decoded(compact.data) == decoded(vector.data)
+    assert len(compact.data) < len(vector.data)
+    assert unknown.status_code == 422
+    assert unknown.get_json()["errors"][0]["pointer"] == "/mode"
+
+
 def test_a_range_gives_its_labels_alone(manager: Caller, batch: dict[str, Any]) -> None:
     """`from` and `to` are serials, both included."""
     run = print_run(manager, batch)

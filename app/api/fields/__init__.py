@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import fields
 
 from app.api.fields.base import Input, InputField, problems_of, shown, unknown_field
-from app.api.fields.nested import InputList, InputNested, Items
+from app.api.fields.nested import InputList, InputNested, Items, Part
 from app.api.fields.numbers import Hectares, Numeral, Percentage, QueryWhole, Weight, WeightOrNothing, Whole
 from app.api.fields.places import Degrees, Outline
 from app.api.fields.text import Choice, File, Flag, Id, QueryText, Text
@@ -28,6 +28,7 @@ __all__ = [
     "Items",
     "Numeral",
     "Outline",
+    "Part",
     "Percentage",
     "QueryInstant",
     "QueryText",
@@ -52,6 +53,7 @@ OPENAPI_FORMS: dict[type[fields.Field[Any]], tuple[str, str | None]] = {
     Hectares: ("string", "decimal"),
     Percentage: ("string", "decimal"),
     Outline: ("object", None),
+    Part: ("object", None),
     Degrees: ("array", None),
     Day: ("string", "date"),
     Id: ("string", "uuid"),

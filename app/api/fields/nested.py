@@ -33,6 +33,13 @@ class Items(InputField[list[Any]]):
         return value
 
 
+class Part(InputField[Any]):
+    """A part of a document whose form stands in `metadata`, judged by who takes the whole."""
+
+    def __init__(self, *, metadata: dict[str, Any], **kwargs: Any) -> None:
+        super().__init__(metadata=metadata, **kwargs)
+
+
 class InputNested(fields.Nested):
     """An object within one."""
 

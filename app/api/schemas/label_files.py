@@ -3,9 +3,20 @@
 from app.api.fields import Choice, Input, QueryWhole
 from app.api.schemas.print_runs import RangeQuery
 from labels.codes.codes import MAX_SERIAL
+from labels.drawing.pdf_symbols import MODES
 from labels.stock.geometry import PRINTER_DPIS
 
 LEAST_PREVIEW_DPI, MOST_PREVIEW_DPI = 72, 600
+
+
+class PdfQuery(RangeQuery):
+    mode = Choice(
+        *MODES,
+        load_default="vector",
+        metadata={
+            "description": "compact: each QR code as a picture of one bit a module, in a third of the bytes"
+        },
+    )
 
 
 class PrinterQuery(RangeQuery):

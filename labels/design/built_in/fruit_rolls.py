@@ -1,30 +1,30 @@
 """Tags for single fruits from rolls of a thermal printer."""
 
-from labels.design.built_in.parts import RULE_MM, other_names, row, text
-from labels.design.designs import Design, Line, Qr, Text
+from labels.design.built_in.parts import other_names, row, text
+from labels.design.designs import Design, Qr, Text
 
-_COLUMN_MM = 20.7
+_COLUMN_MM, _EDGE_MM = 20.55, 33.65
 
 FRUIT_35X22 = Design(
     key="fruit-35x22",
     name_vi="Tem quả nhỏ, cuộn 35 × 22 mm",
     name_en="Small fruit tag, roll of 35 × 22 mm",
-    width_mm=35.0,
+    width_mm=34.0,  # the lanes of rolls that shops call 35 mm are 34 to 35 wide
     height_mm=22.0,
     packaging_level="fruit",
     link="short",  # so that it takes a version 4 at most: 4 dots a module at 203 dpi
     qr_level="M",
     elements=(
-        Qr(x_mm=0.15, y_mm=0.7, size_mm=20.55),
+        Qr(x_mm=0.0, y_mm=0.7, size_mm=20.55),
         Text(
             x_mm=_COLUMN_MM,
             y_mm=0.5,
-            width_mm=34.65 - _COLUMN_MM,
+            width_mm=_EDGE_MM - _COLUMN_MM,
             height_mm=21.0,
             valign="middle",
             passages=(
                 text("sample_short", size_pt=6.4, bold=True),
-                text("product_name", size_pt=7.8, bold=True, max_lines=6, balanced=True),
+                text("product_name", size_pt=7.8, bold=True, max_lines=7, balanced=True),
                 text("lot_in_two", size_pt=5.8, max_lines=2, gap_mm=0.7, optional=True),
                 text("code_begin", size_pt=6.4, bold=True, gap_mm=0.7),
                 text("code_end", size_pt=6.4, bold=True),
@@ -34,8 +34,7 @@ FRUIT_35X22 = Design(
     ),
 )
 
-_LEFT_MM, _RIGHT_MM = 1.2, 49.0
-_FACTS_MM = 24.0
+_FACTS_MM, _RIGHT_MM = 23.4, 49.2
 
 FRUIT_50X30 = Design(
     key="fruit-50x30",
@@ -47,48 +46,36 @@ FRUIT_50X30 = Design(
     link="auto",
     qr_level="Q",
     elements=(
-        Qr(x_mm=0.5, y_mm=4.9, size_mm=22.55),
+        Qr(x_mm=0.5, y_mm=0.6, size_mm=22.55),
         Text(
-            x_mm=_LEFT_MM,
-            y_mm=0.4,
-            width_mm=_RIGHT_MM - _LEFT_MM,
-            height_mm=4.2,
-            valign="middle",
-            passages=(text("product_name", size_pt=9.4, bold=True, max_lines=2),),
-        ),
-        Line(x_mm=_LEFT_MM, y_mm=4.62, x2_mm=_RIGHT_MM, y2_mm=4.62, thickness_mm=RULE_MM),
-        Text(
-            x_mm=_FACTS_MM,
-            y_mm=5.3,
-            width_mm=_RIGHT_MM - _FACTS_MM,
-            height_mm=22.1,
+            x_mm=0.5,
+            y_mm=23.2,
+            width_mm=22.55,
+            height_mm=6.0,
             valign="middle",
             passages=(
-                other_names(size_pt=6.4, optional=True),
-                text("organisation", size_pt=7.2, bold=True, max_lines=4, balanced=True, gap_mm=0.5),
-                text("place", size_pt=6.2, max_lines=3, balanced=True),
-                row("MSVT", "growing_area_code", size_pt=6.2, captions_mm=0, gap_mm=0.6),
-                row("Cắt", "harvested_on", size_pt=6.2, captions_mm=0, max_lines=2, break_at="-"),
-                row("Lô", "lot", size_pt=6.2, captions_mm=0),
-                text("claim", size_pt=6.2, max_lines=3, gap_mm=0.6, optional=True),
-                text("sample_short", size_pt=6.4, bold=True, align="center", inverted=True, gap_mm=0.6),
+                text("code_begin", size_pt=7.4, bold=True, align="center"),
+                text("code_end", size_pt=7.4, bold=True, align="center"),
             ),
         ),
         Text(
-            x_mm=_LEFT_MM,
-            y_mm=27.45,
-            width_mm=25.6,
-            height_mm=2.15,
-            valign="bottom",
-            passages=(text("code", size_pt=5.6, bold=True),),
-        ),
-        Text(
-            x_mm=26.8,
-            y_mm=27.45,
-            width_mm=_RIGHT_MM - 26.8,
-            height_mm=2.15,
-            valign="bottom",
-            passages=(text("host", size_pt=5.6, align="right"),),
+            x_mm=_FACTS_MM,
+            y_mm=0.5,
+            width_mm=_RIGHT_MM - _FACTS_MM,
+            height_mm=29.0,
+            valign="middle",
+            passages=(
+                text("product_name", size_pt=9.6, min_size_pt=6.2, bold=True, max_lines=4, balanced=True),
+                other_names(size_pt=6.4, optional=True),
+                text("organisation", size_pt=7.2, bold=True, max_lines=4, balanced=True, gap_mm=0.7),
+                text("place", size_pt=6.2, max_lines=3, balanced=True),
+                row("Cắt", "harvested_on", size_pt=6.2, captions_mm=0, max_lines=2, break_at="-", gap_mm=0.7),
+                row("MSVT", "growing_area_code", size_pt=6.2, captions_mm=0),
+                row("Lô", "lot", size_pt=6.2, captions_mm=0),
+                text("claim", size_pt=6.2, max_lines=3, balanced=True, gap_mm=0.7, optional=True),
+                text("host", size_pt=6.2, max_lines=2, break_at=".-", balanced=True, gap_mm=0.7),
+                text("sample_short", size_pt=6.4, bold=True, align="center", inverted=True, gap_mm=0.7),
+            ),
         ),
     ),
 )

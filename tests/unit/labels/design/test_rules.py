@@ -77,6 +77,8 @@ def test_what_stands_well_is_accepted(element: Element) -> None:
         (with_passage(write_in=True), "caption-missing", "needs a caption"),
         (with_element(IMAGE, bits="//8A"), "image-size", "has 3 bytes; 9 × 2 pixels take 4 bytes"),
         (with_element(IMAGE, bits="?!"), "image-size", "has 0 bytes"),
+        (with_element(IMAGE, bits="A" * 100_001), "images-too-large", "100001 characters"),
+        (with_element(TEXT, passages=TEXT.passages * 41), "too-many-passages", "expected 40 at most"),
         (with_passage(fields=(), words="HÀNG  CHÍNH HÃNG"), "claim-not-ours", "Leave out “hàng chính hãng”"),
         (with_passage(caption="Hộ chiếu số"), "claim-not-ours", "“Hộ chiếu số” cannot be printed"),
         (with_passage(fields=(), words="输往中华人民共和国"), "market-missing", "whose market is CN"),

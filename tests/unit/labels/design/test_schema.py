@@ -161,5 +161,5 @@ def test_every_fault_has_words_in_two_languages() -> None:
         read_design(changed("width_mm", -1))
 
     (fault,) = refused.value.faults
-    assert fault.sentence("vi") == "Gặp -1, cần từ 0.5 đến 600."
-    assert fault.sentence("en") == "Met -1, expected 0.5 to 600."
+    assert fault.sentence("vi") == "Gặp -1, cần từ 0.5 đến 500."
+    assert fault.sentence("en") == "Met -1, expected 0.5 to 500."

@@ -175,7 +175,7 @@ def test_a_symbol_is_one_path_with_one_fill() -> None:
     """Separate fills would show hairlines between columns."""
     page = next(stream for stream in _streams(render(make_job(quantity=1))) if b"/S Do" in stream)
 
-    assert len(re.findall(rb"^f$", page, re.MULTILINE)) == 1
+    assert len(re.findall(rb"^f Q$", page, re.MULTILINE)) == 1
 
 
 def test_a_design_smaller_than_the_label_stands_in_its_middle() -> None:

@@ -1,9 +1,8 @@
 """Instructions as operators."""
 
-from labels.drawing.instructions import PlacedQr, PlacedText, Rect
-from labels.drawing.pdf_content import draw_qr, draw_rects, draw_texts
+from labels.drawing.instructions import PlacedText, Rect
+from labels.drawing.pdf_content import draw_rects, draw_texts
 from labels.drawing.pdf_fonts import PdfFonts
-from labels.qr.symbol import Symbol
 
 
 def test_nothing_draws_nothing() -> None:
@@ -26,12 +25,3 @@ def test_areas_are_measured_from_the_bottom() -> None:
     bar = Rect(x_mm=0, y_mm=0, width_mm=25.4, height_mm=12.7)
 
     assert draw_rects([bar], height_mm=25.4) == b"0 36 72 36 re\nf\n"
-
-
-def test_dark_runs_of_a_column_are_joined() -> None:
-    """Modules one under the other are one rectangle; the unit is a module and y goes down."""
-    symbol = Symbol(version=1, size=3, rows=(0b110, 0b100, 0b001))
-
-    drawn = draw_qr(symbol, PlacedQr(x_mm=0, y_mm=0, module_mm=25.4 / 72), height_mm=25.4)
-
-    assert drawn == b"1 0 0 -1 0 72 cm\n0 0 1 2 re\n1 0 1 1 re\n2 2 1 1 re\nf\n"

@@ -1,0 +1,1 @@
+"""Label designs of organisations, beside the built-in ones."""
