@@ -29,6 +29,8 @@ from labels.drawing import errors as drawing
 from labels.own_designs import errors as own_designs
 from labels.qr import errors as qr
 from labels.runs import errors as runs
+from labels.runs.allotment import errors as allotment
+from labels.runs.life import errors as life
 from labels.stock import errors as stock
 
 STATUS: dict[type[DomainError], int] = {
@@ -54,6 +56,8 @@ STATUS: dict[type[DomainError], int] = {
     accounts.LastManager: 409,
     accounts.LoginTaken: 409,
     drawing.SheetOnLabelPrinter: 409,
+    allotment.AllotmentExceeded: 409,
+    allotment.WeightNotConfirmed: 409,
     organisations.GlnTaken: 409,
     organisations.ShortCodeTaken: 409,
     members.ConsentAlreadyGiven: 409,
@@ -101,6 +105,16 @@ STATUS: dict[type[DomainError], int] = {
     own_designs.DesignKeyTaken: 409,
     own_designs.DesignRetired: 409,
     runs.DesignMarketDiffers: 409,
+    life.LabelsBound: 409,
+    life.LabelsNotBound: 409,
+    life.LabelsNotPrinted: 409,
+    life.LabelsVoid: 409,
+    life.ReprintDecided: 409,
+    life.RunAlreadyPrinted: 409,
+    life.RunAwaitsApproval: 409,
+    life.RunClosed: 409,
+    life.RunDecided: 409,
+    life.RunDeclined: 409,
     runs.LabelBaseUrlMissing: 409,
     accounts.InvitationGone: 410,
     refusals.PreconditionFailed: 412,
@@ -155,6 +169,7 @@ STATUS: dict[type[DomainError], int] = {
     harvest.HarvestTooLongAgo: 422,
     harvest.WeighedBeforeHarvest: 422,
     harvest.WeighingInFuture: 422,
+    harvest.WeightDiffers: 422,
     harvest.WeightNotPositive: 422,
     movements.AnswerReasonMissing: 422,
     movements.BatchNamedTwice: 422,
@@ -210,7 +225,10 @@ STATUS: dict[type[DomainError], int] = {
     stock.CalibrationBeyondLimits: 422,
     stock.CalibrationReadingsDisagree: 422,
     stock.StartLaneBeyondRoll: 422,
+    runs.DesignNeedsBatch: 422,
     runs.DesignPrintsNoCarton: 422,
+    runs.RangeReversed: 422,
+    life.SerialsBeyondRun: 422,
     stock.StartPositionBeyondSheet: 422,
     stock.StockNotPossible: 422,
     stock.UnknownStock: 422,

@@ -1,14 +1,14 @@
-"""The log of print runs, blank runs, packaging levels, approvals; the smallest plausible fruit of a product."""
+"""The log of print runs, blank runs, approvals; confirmed weights; the smallest plausible fruit of a product."""
 
 from collections.abc import Sequence
 
 import sqlalchemy as sa
 from alembic import op
 
-from migrations.steps import drop_columns, index, instant, key, protect, refers
+from migrations.steps import drop_columns, index, instant, key, protect, refers, unique
 
 revision: str = "0011"
-down_revision: str | None = "0008"
+down_revision: str | None = "0009"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 
@@ -22,11 +22,13 @@ def upgrade() -> None:
             sa.Column("needs_approval", sa.Boolean(), nullable=False, server_default=sa.false())
         )
         batch_op.add_column(sa.Column("over_reason", sa.String(), nullable=True))
+        batch_op.add_column(sa.Column("open_days", sa.Integer(), nullable=True))
     _protect_again()
     op.create_table(
         "label_entry",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("run_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("first", sa.Integer()),
         sa.Column("last", sa.Integer()),
@@ -46,16 +48,32 @@ def upgrade() -> None:
         refers("label_entry", "batch_id", "batch"),
         refers("label_entry", "answers_id", "label_entry"),
         key("label_entry"),
+        unique("label_entry", "run_id", "number"),
     )
-    index("label_entry", "run_id")
     index("label_entry", "batch_id")
     protect("label_entry")
+    op.create_table(
+        "weight_confirmation",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("batch_id", sa.Uuid(), nullable=False),
+        sa.Column("net_weight_kg", sa.BigInteger(), nullable=False),
+        sa.Column("weighed_kg", sa.BigInteger(), nullable=False),
+        sa.Column("note", sa.String()),
+        instant("confirmed_at"),
+        sa.Column("confirmed_by", sa.Uuid(), nullable=False),
+        sa.Column("is_alone", sa.Boolean(), nullable=False),
+        refers("weight_confirmation", "batch_id", "batch"),
+        key("weight_confirmation"),
+    )
+    index("weight_confirmation", "batch_id")
+    protect("weight_confirmation")
 
 
 def downgrade() -> None:
     """Blank runs have no batch: with some there, the old schema refuses."""
+    op.drop_table("weight_confirmation")
     op.drop_table("label_entry")
-    drop_columns("print_run", "over_reason", "needs_approval", "level")
+    drop_columns("print_run", "open_days", "over_reason", "needs_approval", "level")
     with op.batch_alter_table("print_run", schema=None) as batch_op:
         batch_op.alter_column("batch_id", existing_type=sa.Uuid(), nullable=False)
     _protect_again()

@@ -23,7 +23,7 @@ from batches.provenance.places import find_public_packing_house, find_public_pla
 from batches.provenance.queries import find_public_batch
 from batches.provenance.story import PublicBatch
 from labels.codes.codes import show
-from labels.runs.service import find_label
+from labels.runs.finding import find_label
 
 blueprint = Blueprint("scan", __name__, template_folder="templates")
 
@@ -147,13 +147,19 @@ def typed_code(text: str) -> str:
 def _label_page(code: str, *, gtin: str | None, lot: str | None) -> Response:
     """The page of a code; a GTIN or lot that came with it must be the code's own."""
     with reading() as session:
-        found = find_label(session, label_keys(), code)
-        batch = find_public_batch(session, batch_id=found.batch_id, now=clock.now()) if found else None
+        found = find_label(session, label_keys(), code, now=clock.now())
+        batch = (
+            find_public_batch(session, batch_id=found.batch_id, now=clock.now())
+            if found and found.batch_id
+            else None
+        )
     if found is None or batch is None:
         return _page(pages.unknown_code_page(code[:MAX_TYPED]), status=404)
     if gtin not in (None, found.gtin) or lot not in (None, found.lot):
         return _page(pages.mismatch_page(show(found.code)))
-    shown = pages.ShownLabel(code=show(found.code), status=found.status)
+    shown = pages.ShownLabel(
+        code=show(found.code), status=found.status(is_recalled=batch.status == "recalled")
+    )
     return _page(pages.batch_page(batch, label=shown, host=found.host))
 
 

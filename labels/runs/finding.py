@@ -7,15 +7,14 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from batches.recalls.standing import standings
-from labels.codes.codes import parse_code, derive_run_key, verify
+from labels.codes.codes import derive_run_key, parse_code, verify
 from labels.codes.keys import LabelKeys
 from labels.runs.life.queries import life_of
-from labels.runs.life.rules import RunLife
 from labels.runs.model import PrintRun
 from labels.runs.snapshot import Snapshot
 
 STATUSES = ("void", "recalled", "reprinted", "not_bound", "issued")
+"""What a label can be, the first that holds."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,21 +22,34 @@ class FoundLabel:
     """A label that was really issued.
 
     Attributes:
-        status: the first of `STATUSES` that holds.
+        is_void: made so, left over when its run was closed, or not used in time.
+        is_reprinted: the same code was printed more than once, with approval.
+        organisation_id: whose label it is.
         batch_id: None while a blank label belongs to no batch.
         lot, gtin: as they stand on this label, whatever the product has become; None on a blank one.
         host: likewise.
-        is_sample: of a demo organisation.
     """
 
-    status: str
     code: str
     serial: int
     run_id: uuid.UUID
+    is_void: bool
+    is_reprinted: bool
+    organisation_id: uuid.UUID
     batch_id: uuid.UUID | None
     lot: str | None
     gtin: str | None
     host: str
+
+    def status(self, *, is_recalled: bool) -> str:
+        """The first of `STATUSES` that holds, its batch being recalled or not."""
+        if self.is_void:
+            return "void"
+        if is_recalled:
+            return "recalled"
+        if self.is_reprinted:
+            return "reprinted"
+        return "not_bound" if self.batch_id is None else "issued"
 
 
 def find_label(session: Session, keys: LabelKeys, text: str, *, now: datetime) -> FoundLabel | None:
@@ -51,27 +63,16 @@ def find_label(session: Session, keys: LabelKeys, text: str, *, now: datetime) -
     is_issued = verify(code, derive_run_key(keys.get(key_id), key_id, code.run), quantity)
     if run is None or not is_issued:
         return None
-    snapshot, life = Snapshot.of(run), life_of(session, run)
-    batch_id = life.batch_of(code.serial)
+    snapshot, life = Snapshot.of(run), life_of(session, run, now=now)
     return FoundLabel(
-        status=_status(session, life, code.serial, batch_id, now=now),
         code=code.text,
         serial=code.serial,
         run_id=run.id,
-        batch_id=batch_id,
+        is_void=code.serial in life.void,
+        is_reprinted=code.serial in life.copied,
+        organisation_id=run.organisation_id,
+        batch_id=life.batch_of(code.serial),
         lot=snapshot.lot,
         gtin=snapshot.gtin,
         host=snapshot.base_url.partition("//")[2],
     )
-
-
-def _status(
-    session: Session, life: RunLife, serial: int, batch_id: uuid.UUID | None, *, now: datetime
-) -> str:
-    if serial in life.void_at(now):
-        return "void"
-    if batch_id is not None and standings(session, [batch_id])[batch_id].recalls:
-        return "recalled"
-    if serial in life.copied:
-        return "reprinted"
-    return "not_bound" if batch_id is None else "issued"

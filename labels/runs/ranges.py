@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from labels.runs.errors import RangeReversed
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Range:
@@ -14,6 +16,17 @@ class Range:
     def __post_init__(self) -> None:
         if self.first > self.last:
             raise ValueError(f"expected first <= last, got {self.first} to {self.last}")
+
+    @classmethod
+    def told(cls, first: int, last: int, *, pointer: str = "/to") -> "Range":
+        """As somebody told it.
+
+        Raises:
+            RangeReversed: it ends before it begins.
+        """
+        if first > last:
+            raise RangeReversed(first=first, last=last, pointer=pointer)
+        return cls(first, last)
 
     def __len__(self) -> int:
         return self.last - self.first + 1
@@ -55,6 +68,10 @@ class Ranges:
             if start <= part.last:
                 left.append(Range(start, part.last))
         return Ranges(tuple(left))
+
+    def within(self, part: Range) -> "Ranges":
+        """Those of its serials that lie in one range."""
+        return self & Ranges((part,))
 
     def __contains__(self, serial: int) -> bool:
         return any(part.first <= serial <= part.last for part in self.parts)

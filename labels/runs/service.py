@@ -1,8 +1,7 @@
-"""Use cases of print runs: create one, read one, and tell which label a code is. The caller owns the transaction."""
+"""Use cases of print runs: create one, read one, give its labels out. The caller owns the transaction."""
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -11,26 +10,23 @@ from sqlalchemy.orm import Session
 from batches.actors import Actor
 from batches.errors import NotFound
 from batches.harvest.model import Batch
-from batches.organisations.model import Organisation
 from batches.ownership import own_organisation_id
-from batches.packing.rules import CHINA
 from batches.paging import Page, Wanted, read_page
-from batches.plots.packing_houses.model import PackingHouse
-from batches.provenance.batches import RegisteredBatch, get_registered_batch
-from batches.provenance.queries import find_public_batch
-from batches.quality.export import check_tests_for_export
 from batches.recalls.standing import check_may_go_on
-from labels.codes.codes import derive_run_key, parse_code, verify
 from labels.codes.keys import LabelKeys
 from labels.design.designs import Design
-from labels.design.fields import read_values
 from labels.drawing.pdf import render_pdf
 from labels.own_designs.service import get_design_to_print
-from labels.runs.errors import BatchIncomplete, LabelBaseUrlMissing
-from labels.runs.facts import NOTHING_TOLD, Carton, label_facts, only_grade
+from labels.runs.allotment.service import allot
+from labels.runs.allotment.terms import USUAL_TERMS, Terms
+from labels.runs.errors import LabelBaseUrlMissing
+from labels.runs.facts import NOTHING_TOLD, Carton
+from labels.runs.life.checks import check_print
+from labels.runs.life.queries import life_of
 from labels.runs.model import RUN_BITS, PrintRun
-from labels.runs.rules import check_carton_is_printed, check_market
+from labels.runs.ranges import NONE, Range, Ranges
 from labels.runs.snapshot import Snapshot, run_title
+from labels.runs.stating import Stated, lock_to_label, state_batch, state_blank
 from labels.stock.stocks import get_stock
 
 
@@ -38,7 +34,7 @@ def create_run(
     session: Session,
     actor: Actor,
     *,
-    batch_id: uuid.UUID,
+    batch_id: uuid.UUID | None,
     quantity: int,
     design: str,
     stock: str,
@@ -49,81 +45,75 @@ def create_run(
     draw_number: Callable[[int], int],
     now: datetime,
     carton: Carton = NOTHING_TOLD,
+    terms: Terms = USUAL_TERMS,
 ) -> PrintRun:
     """Allot a run of codes to a published batch, own or accepted, and freeze what its labels say.
 
     Args:
+        batch_id: None for blank labels, which name the organisation alone and are given to batches later.
         base_url: where the labels' links point for ever; None refuses.
         draw_number: draws a random number of that many bits.
         carton: what each carton holds, where the design prints it.
+        terms: under which labels are given, and why more of them than there is fruit.
 
     Raises:
         LabelBaseUrlMissing, NotFound, BatchIncomplete: there is nothing to print yet.
         BatchRecalled, BatchOnHold, BatchRejected, ExportTestsMissing: it may not go on.
-        DesignMarketDiffers, DesignPrintsNoCarton: the design is for another market, or prints less than is told.
+        AllotmentExceeded, WeightNotConfirmed: the fruit is not there for so many labels.
+        DesignMarketDiffers, DesignPrintsNoCarton, DesignNeedsBatch: the design is for another market or for no blank
+            label, or prints less than is told.
         UnknownDesign, UnknownStock, StockDoesNotFit, StartPositionBeyondSheet: the paper.
         TextDoesNotFit, CharacterNotInFont, ModuleTooSmall: the label could not be printed as it is meant.
     """
     if base_url is None:
         raise LabelBaseUrlMissing
-    found = get_registered_batch(session, actor, batch_id)
     chosen = get_design_to_print(session, actor, design)
-    check_may_go_on(session, actor, [found.batch])
-    _check_design(session, chosen, found, carton)
-    if found.batch.published_at is None:
-        missing = ", ".join(item.legal_name for item in found.completeness.missing)
-        raise BatchIncomplete(lot=found.batch.lot, missing=missing)
-    public = find_public_batch(session, batch_id=batch_id)
-    assert public is not None  # noqa: S101 - published just above
+    stated, needs_approval = (
+        (state_blank(session, actor, chosen, carton, base_url=base_url), False)
+        if batch_id is None
+        else _state_batch(
+            session, actor, batch_id, chosen, carton, terms, quantity=quantity, base_url=base_url, now=now
+        )
+    )
     number = _new_number(session, draw_number)
     snapshot = Snapshot(
         number=number,
         quantity=quantity,
         key_id=keys.active_id,
         base_url=base_url,
-        link=link_of(chosen, public.gtin),
-        gtin=public.gtin,
-        lot=public.lot,
+        link=stated.link,
+        gtin=stated.gtin,
+        lot=stated.lot,
         design=chosen,
         stock=get_stock(stock),
         start_position=start_position,
         language=language,
-        title=run_title(number, public.lot),
-        values=read_values(
-            chosen,
-            label_facts(public, base_url=base_url, carton=carton, **_known(session, actor, found)),
-        ),
+        title=run_title(number, stated.lot),
+        values=stated.values,
     )
     render_pdf(snapshot.job(keys), first=1, last=quantity)  # refuses what cannot be drawn; draws nothing yet
-    return _save(session, actor, batch_id, snapshot, now)
+    return _save(session, actor, batch_id, snapshot, terms, needs_approval=needs_approval, now=now)
 
 
-def _check_design(session: Session, design: Design, found: RegisteredBatch, carton: Carton) -> None:
-    """A design for China asks for China's tests; a label for the home market does not."""
-    packing = found.packing
-    check_market(design, lot=found.batch.lot, market=packing.market if packing else None)
-    check_carton_is_printed(design, carton)
-    if design.market == CHINA:
-        check_tests_for_export(session, found.batch, packing)
-
-
-def _known(session: Session, actor: Actor, found: RegisteredBatch) -> dict[str, str | None]:
-    """What labels may state and the public form does not have."""
-    batch, packing = found.batch, found.packing
-    house_id = packing.packing_house_id if packing else None
-    printer = session.get_one(Organisation, own_organisation_id(actor))
-    return {
-        "grade": only_grade([grade.part for grade in batch.grades], net_weight_kg=batch.net_weight_kg),
-        "packing_house_name": session.get_one(PackingHouse, house_id).name if house_id else None,
-        "exporter": printer.name if printer.kind == "exporter" else None,
-    }
-
-
-def link_of(design: Design, gtin: str | None) -> str:
-    """The kind of link that a design prints: a GTIN's Digital Link where there is one, unless it wants the short."""
-    if gtin is None or design.link == "short":
-        return "short"
-    return "digital-link-lot" if design.packaging_level == "carton" else "digital-link"
+def _state_batch(
+    session: Session,
+    actor: Actor,
+    batch_id: uuid.UUID,
+    design: Design,
+    carton: Carton,
+    terms: Terms,
+    *,
+    quantity: int,
+    base_url: str,
+    now: datetime,
+) -> tuple[Stated, bool]:
+    """What labels of a batch state, and whether so many need approval; its chain stays locked."""
+    batch, chain = lock_to_label(session, actor, batch_id)
+    stated = state_batch(session, actor, batch, design, carton, base_url=base_url)
+    needs_approval = allot(
+        session, batch, chain, quantity=quantity, level=design.packaging_level, terms=terms, now=now
+    )
+    return stated, needs_approval
 
 
 def get_own_run(session: Session, actor: Actor, run_id: uuid.UUID) -> PrintRun:
@@ -138,15 +128,33 @@ def get_own_run(session: Session, actor: Actor, run_id: uuid.UUID) -> PrintRun:
     return run
 
 
-def get_printable_run(session: Session, actor: Actor, run_id: uuid.UUID) -> PrintRun:
-    """The same, to be drawn: while its batch is held, a run that was made before gives no label either.
+def get_printable_run(
+    session: Session,
+    actor: Actor,
+    run_id: uuid.UUID,
+    *,
+    first: int = 1,
+    last: int | None = None,
+    now: datetime,
+) -> PrintRun:
+    """The same, to be drawn from one serial to another: what may not go onto fruit gives no label either.
+
+    Serials that the run does not have are left to who draws them.
 
     Raises:
         NotFound: it is missing or another organisation's.
-        BatchRecalled, BatchOnHold, BatchRejected: its batch may not go on.
+        BatchRecalled, BatchOnHold, BatchRejected: the batch of these labels may not go on.
+        RunAwaitsApproval, RunDeclined, RunClosed, LabelsVoid: they may not be used.
+        RunAlreadyPrinted: they were printed already, and no reprint was approved.
     """
     run = get_own_run(session, actor, run_id)
-    check_may_go_on(session, actor, [session.get_one(Batch, run.batch_id)])
+    life = life_of(session, run, now=now)
+    part = last if last is not None else run.quantity
+    wanted = Ranges.of(Range(first, part)) & life.whole if first <= part else NONE
+    ids = sorted({one.batch_id for one in life.bound if one.serials & wanted})
+    check_may_go_on(session, actor, [session.get_one(Batch, batch_id) for batch_id in ids])
+    for inside in wanted:
+        check_print(life, inside, now=now)
     return run
 
 
@@ -164,12 +172,25 @@ def _new_number(session: Session, draw_number: Callable[[int], int]) -> int:
             return number
 
 
-def _save(session: Session, actor: Actor, batch_id: uuid.UUID, snapshot: Snapshot, now: datetime) -> PrintRun:
+def _save(
+    session: Session,
+    actor: Actor,
+    batch_id: uuid.UUID | None,
+    snapshot: Snapshot,
+    terms: Terms,
+    *,
+    needs_approval: bool,
+    now: datetime,
+) -> PrintRun:
     run = PrintRun(
         organisation_id=own_organisation_id(actor),
         batch_id=batch_id,
+        level=snapshot.design.packaging_level,
         number=snapshot.number,
         quantity=snapshot.quantity,
+        needs_approval=needs_approval,
+        over_reason=terms.over_reason if needs_approval else None,
+        open_days=terms.open_days,
         key_id=snapshot.key_id,
         snapshot=snapshot.to_json(),
         fingerprint=snapshot.fingerprint,

@@ -6,7 +6,17 @@ from marshmallow import fields
 
 from app.api.fields.base import Input, InputField, problems_of, shown, unknown_field
 from app.api.fields.nested import InputList, InputNested, Items, Part
-from app.api.fields.numbers import Hectares, Numeral, Percentage, QueryWhole, Weight, WeightOrNothing, Whole
+from app.api.fields.numbers import (
+    FruitWeight,
+    Hectares,
+    Numeral,
+    Percentage,
+    QueryWhole,
+    Serials,
+    Weight,
+    WeightOrNothing,
+    Whole,
+)
 from app.api.fields.places import Degrees, Outline
 from app.api.fields.text import Choice, File, Flag, Id, QueryText, Text
 from app.api.fields.times import Day, Instant, QueryInstant
@@ -18,6 +28,7 @@ __all__ = [
     "Degrees",
     "File",
     "Flag",
+    "FruitWeight",
     "Hectares",
     "Id",
     "Input",
@@ -33,6 +44,7 @@ __all__ = [
     "QueryInstant",
     "QueryText",
     "QueryWhole",
+    "Serials",
     "Text",
     "Weight",
     "WeightOrNothing",
@@ -50,10 +62,12 @@ OPENAPI_FORMS: dict[type[fields.Field[Any]], tuple[str, str | None]] = {
     QueryWhole: ("integer", None),
     Weight: ("string", "decimal"),
     WeightOrNothing: ("string", "decimal"),
+    FruitWeight: ("string", "decimal"),
     Hectares: ("string", "decimal"),
     Percentage: ("string", "decimal"),
     Outline: ("object", None),
     Part: ("object", None),
+    Serials: ("array", None),
     Degrees: ("array", None),
     Day: ("string", "date"),
     Id: ("string", "uuid"),

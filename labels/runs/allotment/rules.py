@@ -11,10 +11,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
+from labels.runs.allotment.errors import AllotmentExceeded, WeightNotConfirmed
+
 FREE_PERCENT = 105  # spoilt labels and small fruit: nobody needs to be asked
 MOST_PERCENT = 120  # with another person's approval
 
 UNLIMITED = 1 << 60
+_LEVELS = {"fruit": ("quả", "fruit"), "carton": ("thùng", "cartons")}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,9 +106,33 @@ def room_of(stops: Collection[Stop], passages: Collection[Passage], batch_id: uu
     )
 
 
-def most_unconfirmed(fruits: int, *, percent: int) -> int:
-    """How many labels a batch can have in all while only one party has stated its weight."""
-    return fruits * percent // 100
+def check_room(room: Room, *, wanted: int, lot: str, level: str, has_reason: bool) -> bool:
+    """Whether another person must agree to so many labels more.
+
+    Raises:
+        AllotmentExceeded: more than anybody may agree to, or no reason is given.
+    """
+    if wanted <= room.free:
+        return False
+    if wanted <= room.most and has_reason:
+        return True
+    vi, en = _LEVELS[level]
+    raise AllotmentExceeded(
+        lot=lot, free=room.free, most=room.most, wanted=wanted, level_vi=vi, level_en=en, pointer="/quantity"
+    )
+
+
+def check_unconfirmed(fruits: int, *, had: int, wanted: int, percent: int, lot: str) -> None:
+    """Accept tags on the part of the fruit for which one party's word about the weight is enough.
+
+    Raises:
+        WeightNotConfirmed: they are for more.
+    """
+    most = fruits * percent // 100
+    if had + wanted > most:
+        raise WeightNotConfirmed(
+            lot=lot, left=max(0, most - had), percent=percent, wanted=wanted, pointer="/quantity"
+        )
 
 
 class _Network:

@@ -51,6 +51,12 @@ class RunAlreadyPrinted(DomainError):
     en = "Labels {met} of print run {run} have been printed. To print them again, ask for a reprint of that range."
 
 
+class LabelsNotPrinted(DomainError):
+    code = "labels-not-printed"
+    vi = "Các tem {met} của đợt in {run} chưa in lần nào: hãy in bình thường, không cần xin in lại."
+    en = "Labels {met} of print run {run} have not been printed yet: print them; no reprint is needed."
+
+
 class RunDecided(DomainError):
     code = "run-decided"
     vi = "Đợt in {run} không chờ ai duyệt."

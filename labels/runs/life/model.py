@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from batches.base import Base, new_id
@@ -16,24 +16,27 @@ class LabelEntry(Base):
     """What happened to some labels of a run, or to all of them.
 
     Attributes:
+        number: its place in the log of its run, from 1; two who write at once cannot both have it.
         first, last: serials; both None for the run as a whole.
         batch_id: what blank labels were bound to.
         answers_id: the entry that asked for what this one decides.
         reason: a word of a list; `note` is a sentence of a person.
         bytes_sent: of a file that was fetched.
-        recorded_by: the actor; `decided_by` the person, also where a token of theirs acts.
+        recorded_by: the actor; of a decision `decided_by` is the person, also where a token of theirs decides.
         is_alone: nobody else could decide, so who asked did.
     """
 
     __tablename__ = "label_entry"
     __table_args__ = (
         CheckConstraint("first IS NULL OR (first >= 1 AND last >= first)", name="serials"),
+        UniqueConstraint("run_id", "number"),
         {"info": {"insert_only": True}},
     )
     insert_only = True
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
-    run_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("print_run.id"), index=True)
+    run_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("print_run.id"))
+    number: Mapped[int]
     kind: Mapped[str]
     first: Mapped[int | None]
     last: Mapped[int | None]
@@ -55,7 +58,7 @@ class LabelEntry(Base):
         """The entry without who and why."""
         return Entry(
             id=self.id,
-            kind=cast(Kind, self.kind),
+            kind=cast("Kind", self.kind),
             at=self.recorded_at,
             part=self.part,
             batch_id=self.batch_id,

@@ -1,4 +1,4 @@
-"""What has become of the labels of a run, folded from its log; and what may still become of them. Pure.
+"""What has become of the labels of a run, folded from its log, and what the passing of time does to them. Pure.
 
 A log only grows. Serials are in sets of ranges, so that a run of a million labels is as quick as one of ten.
 """
@@ -9,26 +9,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from labels.runs.life.errors import (
-    LabelsBound,
-    LabelsNotBound,
-    LabelsVoid,
-    RunAlreadyPrinted,
-    RunAwaitsApproval,
-    RunClosed,
-    RunDecided,
-    RunDeclined,
-    SerialsBeyondRun,
-)
 from labels.runs.ranges import NONE, Range, Ranges
 
 PRINTABLE_FOR = timedelta(hours=24)  # after a whole file was fetched: the printer may have eaten it
-REPRINT_FREE_PERCENT = 5
 VOID_REASONS = ("jam", "blurred", "torn", "wrong_sheet", "lost", "test")
 NOT_APPLIED = "not_applied"  # the reason of what is void because its run was closed
 
 Kind = Literal[
-    "approved", "declined", "bound", "fetched", "printed", "applied", "void", "reprint_asked",
+    "approved", "declined", "bound", "fetched", "fetched_part", "printed", "applied", "void", "reprint_asked",
     "reprint_approved", "reprint_declined", "closed",
 ]  # fmt: skip
 
@@ -52,22 +40,39 @@ class Entry:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Bound:
+    """Labels that belong to a batch.
+
+    Attributes:
+        worked_at: when any of them was last bound, approved, printed or applied: from then on they wait to be used.
+    """
+
+    batch_id: uuid.UUID
+    serials: Ranges
+    worked_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RunLife:
     """Where the labels of a run stand.
 
     Attributes:
         run: its five characters, for what is refused.
         approval: of more labels than fruit: None where none is needed.
-        bound: by batch, the serials that were given to it; an ordinary run is bound whole from its beginning.
+        bound: an ordinary run is bound whole from its beginning, a blank one part by part.
+        open_days: after so many without any work on them, labels that were not applied are void; None: never.
         reopened: what an approved reprint lets be printed again, until that is confirmed.
         asked: reprints that nobody has decided yet.
-        copied: what was printed again; `copies` is how many, a label printed twice again counting twice.
+        copied: what a reprint was approved of; `copies` is how many, a label twice approved counting twice.
         fetched: serials whose whole file was fetched, with when.
+        length: of its log.
     """
 
     run: str
     quantity: int
-    bound: tuple[tuple[uuid.UUID, Ranges], ...] = ()
+    length: int = 0
+    bound: tuple[Bound, ...] = ()
+    open_days: int | None = None
     approval: Literal["awaited", "approved", "declined"] | None = None
     printed: Ranges = NONE
     applied: Ranges = NONE
@@ -85,7 +90,7 @@ class RunLife:
 
     @property
     def all_bound(self) -> Ranges:
-        return Ranges.of(*(part for _, ranges in self.bound for part in ranges))
+        return Ranges.of(*(part for one in self.bound for part in one.serials))
 
     @property
     def open(self) -> Ranges:
@@ -103,36 +108,73 @@ class RunLife:
             return "created"
         return "partly_printed" if self.whole - self.printed - self.void else "printed"
 
+    @property
+    def given_out(self) -> Ranges:
+        """What was printed, or fetched to be printed."""
+        return self.printed | Ranges.of(*(part for ranges, _ in self.fetched for part in ranges))
+
+    @property
+    def closes_at(self) -> datetime | None:
+        """When its labels that were not applied become void if nothing more happens: the first of them."""
+        if self.open_days is None or self.closed_at is not None:
+            return None
+        waiting = [one.worked_at for one in self.bound if one.serials & self.open]
+        return min(waiting) + timedelta(days=self.open_days) if waiting else None
+
+    def batch_of(self, serial: int) -> uuid.UUID | None:
+        """The batch that a label belongs to; None while it is blank."""
+        return next((one.batch_id for one in self.bound if serial in one.serials), None)
+
     def locked_at(self, now: datetime) -> Ranges:
         """What may not be printed now without a reprint."""
         old = (ranges for ranges, at in self.fetched if now - at > PRINTABLE_FOR)
         fetched = Ranges.of(*(part for ranges in old for part in ranges))
-        return (self.printed | fetched) - self.reopened
+        return (self.printed - self.reopened) | fetched
+
+    def at(self, now: datetime) -> "RunLife":
+        """The run as it stands at an instant: what waited too long is void, and with nothing else open it is closed.
+
+        Nothing needs to happen for it, and nothing undoes it: such labels are void for every later entry.
+        """
+        if self.open_days is None or self.closed_at is not None:
+            return self
+        ends = [(one, one.worked_at + timedelta(days=self.open_days)) for one in self.bound]
+        over = [(one, end) for one, end in ends if end <= now]
+        late = Ranges.of(*(part for one, _ in over for part in one.serials)) - self.applied
+        life = replace(self, void=self.void | late)
+        if not over or life.whole - life.all_bound - life.void or any(end > now for _, end in ends):
+            return life
+        return replace(life, closed_at=max(end for _, end in over), asked=(), reopened=NONE)
 
 
 def fold(life: RunLife, log: Iterable[Entry]) -> RunLife:
     """A run after its log, the oldest entry first."""
     for entry in log:
-        life = _after(life, entry)
+        life = replace(_after(life, entry), length=life.length + 1)
     return life
 
 
-def _after(life: RunLife, entry: Entry) -> RunLife:  # noqa: PLR0911 - one short line for each kind of entry
+def _after(life: RunLife, entry: Entry) -> RunLife:  # noqa: C901, PLR0911 - one short line for each kind of entry
     part = Ranges.of(entry.part) if entry.part else life.whole
     match entry.kind:
-        case "approved" | "declined":
-            return replace(
-                life, approval=entry.kind, void=life.whole if entry.kind == "declined" else life.void
-            )
+        case "approved":
+            return _worked(replace(life, approval="approved"), part, entry.at)
+        case "declined":
+            return replace(life, approval="declined", void=life.whole)
         case "bound":
             assert entry.batch_id is not None  # noqa: S101 - its log says what it was bound to
-            return replace(life, bound=(*life.bound, (entry.batch_id, part)))
+            one = Bound(batch_id=entry.batch_id, serials=part, worked_at=entry.at)
+            return replace(life, bound=(*life.bound, one))
         case "fetched":
             return replace(life, fetched=(*life.fetched, (part, entry.at)))
+        case "fetched_part":
+            return life
         case "printed":
-            return _printed(life, part)
+            printed = replace(life, printed=life.printed | part, reopened=life.reopened - part)
+            return _worked(printed, part, entry.at)
         case "applied":
-            return replace(life, printed=life.printed | part, applied=life.applied | part)
+            applied = replace(life, printed=life.printed | part, applied=life.applied | part)
+            return _worked(applied, part, entry.at)
         case "void":
             return replace(life, void=life.void | part, applied=life.applied - part)
         case "reprint_asked":
@@ -141,17 +183,13 @@ def _after(life: RunLife, entry: Entry) -> RunLife:  # noqa: PLR0911 - one short
         case "reprint_approved" | "reprint_declined":
             return _decided(life, entry)
         case "closed":
-            return replace(life, closed_at=entry.at, void=life.whole - life.applied, asked=())
+            void = life.void | (life.whole - life.applied)
+            return replace(life, closed_at=entry.at, void=void, asked=(), reopened=NONE)
 
 
-def _printed(life: RunLife, part: Ranges) -> RunLife:
-    again = life.printed & part & life.reopened
+def _worked(life: RunLife, part: Ranges, at: datetime) -> RunLife:
     return replace(
-        life,
-        printed=life.printed | part,
-        reopened=life.reopened - part,
-        copied=life.copied | again,
-        copies=life.copies + again.count,
+        life, bound=tuple(replace(one, worked_at=at) if one.serials & part else one for one in life.bound)
     )
 
 
@@ -160,109 +198,12 @@ def _decided(life: RunLife, entry: Entry) -> RunLife:
     life = replace(life, asked=tuple(one for one in life.asked if one[0] != entry.answers_id))
     if entry.kind == "reprint_declined":
         return life
-    fetched = tuple((ranges - part, at) for ranges, at in life.fetched)
-    # what was fetched and never confirmed was printed all the same
-    return replace(life, reopened=life.reopened | part, printed=life.printed | part, fetched=fetched)
-
-
-def check_inside(life: RunLife, part: Range) -> Ranges:
-    """Accept serials that the run has.
-
-    Raises:
-        SerialsBeyondRun: it has not.
-    """
-    if not 1 <= part.first <= part.last <= life.quantity:
-        raise SerialsBeyondRun(run=life.run, quantity=life.quantity, met=part)
-    return Ranges.of(part)
-
-
-def check_open(life: RunLife) -> None:
-    """Accept a run whose labels may be printed and used.
-
-    Raises:
-        RunAwaitsApproval, RunDeclined, RunClosed: they may not, yet or any more.
-    """
-    if life.approval == "awaited":
-        raise RunAwaitsApproval(run=life.run)
-    if life.approval == "declined":
-        raise RunDeclined(run=life.run)
-    if life.closed_at is not None:
-        raise RunClosed(run=life.run, closed_at=life.closed_at.isoformat(timespec="seconds"))
-
-
-def check_waits(life: RunLife) -> None:
-    """Accept a run that waits for an approval.
-
-    Raises:
-        RunDecided: it does not.
-    """
-    if life.approval != "awaited":
-        raise RunDecided(run=life.run)
-
-
-def check_use(life: RunLife, part: Range) -> None:
-    """Accept serials that may be confirmed as printed, or asked to be printed again.
-
-    Raises:
-        RunAwaitsApproval, RunDeclined, RunClosed, SerialsBeyondRun, LabelsVoid: they may not.
-    """
-    check_open(life)
-    _refuse_void(life, check_inside(life, part))
-
-
-def check_apply(life: RunLife, part: Range) -> None:
-    """Accept serials that may be told to be on fruit: they belong to a batch.
-
-    Raises:
-        RunAwaitsApproval, RunDeclined, RunClosed, SerialsBeyondRun, LabelsVoid, LabelsNotBound: they may not.
-    """
-    check_use(life, part)
-    loose = Ranges.of(part) - life.all_bound
-    if loose:
-        raise LabelsNotBound(run=life.run, met=loose)
-
-
-def check_bind(life: RunLife, part: Range) -> None:
-    """Accept blank labels that may be given to a batch.
-
-    Raises:
-        RunAwaitsApproval, RunDeclined, RunClosed, SerialsBeyondRun, LabelsVoid, LabelsBound: they may not.
-    """
-    check_use(life, part)
-    taken = Ranges.of(part) & life.all_bound
-    if taken:
-        raise LabelsBound(run=life.run, met=taken)
-
-
-def check_void(life: RunLife, part: Range) -> None:
-    """Accept serials that may be made void, also after the run was closed: fruit is thrown away with its label.
-
-    Raises:
-        SerialsBeyondRun, LabelsVoid: they may not.
-    """
-    _refuse_void(life, check_inside(life, part))
-
-
-def check_print(life: RunLife, part: Range, *, now: datetime) -> None:
-    """Accept serials whose labels may be given out to be printed now.
-
-    Raises:
-        RunAwaitsApproval, RunDeclined, RunClosed, SerialsBeyondRun, LabelsVoid: they may not be used.
-        RunAlreadyPrinted: some were printed, or fetched whole more than 24 hours ago.
-    """
-    check_use(life, part)
-    locked = Ranges.of(part) & life.locked_at(now)
-    if locked:
-        raise RunAlreadyPrinted(run=life.run, met=locked)
-
-
-def needs_approval_to_reprint(life: RunLife, part: Range) -> bool:
-    """Whether another person must agree: more than a few in a hundred were printed again, this time included."""
-    waiting = sum(len(asked) for _, asked in life.asked) + life.reopened.count
-    return (life.copies + waiting + len(part)) * 100 > REPRINT_FREE_PERCENT * life.quantity
-
-
-def _refuse_void(life: RunLife, serials: Ranges) -> None:
-    void = serials & life.void
-    if void:
-        raise LabelsVoid(run=life.run, met=void)
+    # What was fetched and never confirmed was printed all the same; the day to fetch it in begins anew.
+    return replace(
+        life,
+        printed=life.printed | part,
+        reopened=life.reopened | part,
+        fetched=tuple((ranges - part, at) for ranges, at in life.fetched),
+        copied=life.copied | part,
+        copies=life.copies + part.count,
+    )

@@ -1,50 +1,60 @@
-"""Use cases of a run's labels: printed, applied, void, printed again, closed. The caller owns the transaction.
+"""Use cases of a run's labels: fetched, printed, applied, void, closed. The caller owns the transaction.
 
-Each takes the run locked, asks what its log allows, and adds a line to it. Telling the same twice changes nothing more.
+Each takes the run locked, asks what its log allows, and adds to it. Telling the same twice changes nothing more.
 """
 
-import uuid
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from batches.actors import Actor
-from batches.base import new_id
-from batches.errors import NotFound
-from batches.events.kinds.labels import AppliedLabels, labels_applied_event, labels_void_event
-from batches.events.service import record
-from batches.harvest.lots import lot_class, site
 from batches.harvest.model import Batch
 from batches.recalls.standing import check_may_go_on
-from labels.runs.life.errors import ReprintDecided
-from labels.runs.life.model import LabelEntry
+from labels.runs.life.checks import check_apply, check_inside, check_open, check_use, check_void
+from labels.runs.life.log import add, tell
 from labels.runs.life.queries import life_of
-from labels.runs.life.rules import (
-    Kind,
-    RunLife,
-    check_apply,
-    check_open,
-    check_use,
-    check_void,
-    check_waits,
-    fold,
-    needs_approval_to_reprint,
-)
+from labels.runs.life.rules import Kind, RunLife
 from labels.runs.model import PrintRun
 from labels.runs.ranges import Range, Ranges
 
 
-def confirm_printed(session: Session, actor: Actor, run: PrintRun, part: Range, *, now: datetime) -> RunLife:
+def note_fetched(
+    session: Session,
+    actor: Actor,
+    run: PrintRun,
+    part: Range,
+    *,
+    bytes_sent: int,
+    is_whole: bool,
+    now: datetime,
+) -> RunLife:
+    """A file of labels went out; one that was cut short can be fetched again without a question."""
+    life = life_of(session, run, now=now)
+    kind: Kind = "fetched" if is_whole else "fetched_part"
+    _, life = add(session, actor, run, life, kind=kind, part=part, bytes_sent=bytes_sent, now=now)
+    return life
+
+
+def confirm_printed(
+    session: Session, actor: Actor, run: PrintRun, part: Range | None, *, now: datetime
+) -> RunLife:
     """The packer has labels in hand: they are not printed again without a reprint.
+
+    Args:
+        part: None: all that are not void.
 
     Raises:
         RunAwaitsApproval, RunDeclined, RunClosed, SerialsBeyondRun, LabelsVoid: they cannot have been.
     """
-    life = life_of(session, run)
-    check_use(life, part)
-    return add(session, actor, run, life, kind="printed", part=part, now=now)
+    life = life_of(session, run, now=now)
+    check_open(life)
+    told = life.whole - life.void if part is None else check_inside(life, part)
+    for one in told:
+        check_use(life, one)
+    for new in told - (life.printed - life.reopened):
+        _, life = add(session, actor, run, life, kind="printed", part=new, now=now)
+    return life
 
 
 def apply_labels(
@@ -56,18 +66,7 @@ def apply_labels(
         RunAwaitsApproval, RunDeclined, RunClosed, SerialsBeyondRun, LabelsVoid, LabelsNotBound: they cannot be.
         BatchRecalled, BatchOnHold, BatchRejected: their batch may not go on.
     """
-    life = life_of(session, run)
-    check_apply(life, part)
-    new = Ranges.of(part) - life.applied
-    for batch_id, serials in life.bound:
-        if serials & new:
-            check_may_go_on(session, actor, [session.get_one(Batch, batch_id)])
-    for fresh in new:
-        entry = _entry(actor, run, kind="applied", part=fresh, now=now)
-        session.add(entry)
-        _tell(session, actor, run, life, entry, base_url=base_url, now=now)
-        life = fold(life, [entry.as_value()])
-    return life
+    return _apply(session, actor, run, life_of(session, run, now=now), part, base_url=base_url, now=now)
 
 
 def void_labels(
@@ -86,99 +85,13 @@ def void_labels(
     Raises:
         SerialsBeyondRun, LabelsVoid: there are none such, or they are void already.
     """
-    life = life_of(session, run)
+    life = life_of(session, run, now=now)
     check_void(life, part)
-    on_fruit = Ranges.of(part) & life.applied
-    entry = _entry(actor, run, kind="void", part=part, now=now, reason=reason, note=note)
-    session.add(entry)
+    on_fruit = life.applied.within(part)
+    entry, after = add(session, actor, run, life, kind="void", part=part, reason=reason, note=note, now=now)
     for range_on_fruit in on_fruit:
-        _tell(session, actor, run, life, entry, base_url=base_url, now=now, part=range_on_fruit)
-    return fold(life, [entry.as_value()])
-
-
-def ask_reprint(
-    session: Session,
-    actor: Actor,
-    run: PrintRun,
-    part: Range,
-    *,
-    reason: str,
-    note: str | None,
-    person_id: uuid.UUID,
-    now: datetime,
-) -> LabelEntry:
-    """Ask to print the same codes once more; a few are granted at once, more wait for another person.
-
-    Args:
-        person_id: who asks, also where a token of theirs does.
-
-    Raises:
-        RunAwaitsApproval, RunDeclined, RunClosed, SerialsBeyondRun, LabelsVoid: they cannot be printed.
-    """
-    life = life_of(session, run)
-    check_use(life, part)
-    asked = _entry(
-        actor, run, kind="reprint_asked", part=part, now=now, reason=reason, note=note, decided_by=person_id
-    )
-    session.add(asked)
-    session.flush()
-    if not needs_approval_to_reprint(life, part):
-        session.add(_entry(actor, run, kind="reprint_approved", part=part, now=now, answers_id=asked.id))
-        session.flush()
-    return asked
-
-
-def decide_reprint(
-    session: Session,
-    actor: Actor,
-    run: PrintRun,
-    asked: LabelEntry,
-    *,
-    is_approved: bool,
-    note: str | None,
-    decided_by: uuid.UUID,
-    is_alone: bool,
-    now: datetime,
-) -> RunLife:
-    """Grant or deny a reprint that waits.
-
-    Raises:
-        ReprintDecided: it was answered before, or ended with its run.
-        RunClosed: the run is over.
-    """
-    life = life_of(session, run)
-    check_open(life)
-    if asked.id not in {waiting for waiting, _ in life.asked}:
-        raise ReprintDecided(run=run.run_code, id=asked.id)
-    kind: Kind = "reprint_approved" if is_approved else "reprint_declined"
-    return add(
-        session, actor, run, life, kind=kind, part=asked.part, now=now, answers_id=asked.id, note=note,
-        decided_by=decided_by, is_alone=is_alone,
-    )  # fmt: skip
-
-
-def decide_run(
-    session: Session,
-    actor: Actor,
-    run: PrintRun,
-    *,
-    is_approved: bool,
-    note: str | None,
-    decided_by: uuid.UUID,
-    is_alone: bool,
-    now: datetime,
-) -> RunLife:
-    """Grant or deny a run of more labels than fruit; denied, its labels are void.
-
-    Raises:
-        RunDecided: nobody waits for it.
-    """
-    life = life_of(session, run)
-    check_waits(life)
-    kind: Kind = "approved" if is_approved else "declined"
-    return add(
-        session, actor, run, life, kind=kind, now=now, note=note, decided_by=decided_by, is_alone=is_alone
-    )
+        tell(session, actor, run, life, entry, range_on_fruit, base_url=base_url, now=now)
+    return after
 
 
 def close_run(
@@ -190,81 +103,37 @@ def close_run(
     base_url: str | None,
     now: datetime,
 ) -> RunLife:
-    """End a run: what was applied stands, every other label is void from now on.
+    """End a run: what was applied stands, every other label is void from now on. Closing again as before does nothing.
 
     Raises:
         RunAwaitsApproval, RunDeclined, RunClosed, SerialsBeyondRun, LabelsVoid, LabelsNotBound: it cannot be.
         BatchRecalled, BatchOnHold, BatchRejected: labels were applied of a batch that may not go on.
     """
-    life = life_of(session, run)
+    life = life_of(session, run, now=now)
+    if life.closed_at is not None and not Ranges.of(*applied) - life.applied:
+        return life
     check_open(life)
     for part in applied:
-        life = apply_labels(session, actor, run, part, base_url=base_url, now=now)
-    return add(session, actor, run, life, kind="closed", now=now)
+        life = _apply(session, actor, run, life, part, base_url=base_url, now=now)
+    _, life = add(session, actor, run, life, kind="closed", now=now)
+    return life
 
 
-def get_reprint(session: Session, run: PrintRun, entry_id: uuid.UUID) -> LabelEntry:
-    """A reprint that was asked for of a run.
-
-    Raises:
-        NotFound: there is none such.
-    """
-    entry = session.get(LabelEntry, entry_id)
-    if entry is None or entry.run_id != run.id or entry.kind != "reprint_asked":
-        raise NotFound(what="reprint", id=entry_id)
-    return entry
-
-
-def add(
-    session: Session, actor: Actor, run: PrintRun, life: RunLife, *, kind: Kind, now: datetime, **what: Any
-) -> RunLife:
-    """Add a line to a run's log, and answer where its labels stand then."""
-    entry = _entry(actor, run, kind=kind, now=now, **what)
-    session.add(entry)
-    session.flush()
-    return fold(life, [entry.as_value()])
-
-
-def _entry(
-    actor: Actor, run: PrintRun, *, kind: Kind, now: datetime, part: Range | None = None, **what: Any
-) -> LabelEntry:
-    return LabelEntry(
-        id=new_id(),
-        run_id=run.id,
-        kind=kind,
-        first=part.first if part else None,
-        last=part.last if part else None,
-        recorded_at=now,
-        recorded_by=actor.id,
-        **{"is_alone": False, **what},
-    )
-
-
-def _tell(
+def _apply(
     session: Session,
     actor: Actor,
     run: PrintRun,
     life: RunLife,
-    entry: LabelEntry,
+    part: Range,
     *,
     base_url: str | None,
     now: datetime,
-    part: Range | None = None,
-) -> None:
-    """The event of each batch whose labels were applied, or made void on its fruit."""
-    told = Ranges.of(part or Range(entry.first or 1, entry.last or run.quantity))
-    make = labels_applied_event if entry.kind == "applied" else labels_void_event
-    for batch_id, serials in life.bound:
-        batch = session.get_one(Batch, batch_id)
-        for found in serials & told:
-            facts = AppliedLabels(
-                record_id=entry.id,
-                lot_class=lot_class(session, batch, base_url=base_url),
-                place=site(session, run.organisation_id, base_url=base_url),
-                run=run.run_code,
-                first=found.first,
-                last=found.last,
-            )
-            event = make(facts, at=now, recorded_at=now)
-            kind = "labels_applied" if entry.kind == "applied" else "labels_void"
-            record(session, actor, kind=kind, event=event, batch_ids=[batch_id], now=now)
+) -> RunLife:
+    check_apply(life, part)
+    new = Ranges.of(part) - life.applied
+    ids = sorted({one.batch_id for one in life.bound if one.serials & new})
+    check_may_go_on(session, actor, [session.get_one(Batch, batch_id) for batch_id in ids])
+    for fresh in new:
+        entry, life = add(session, actor, run, life, kind="applied", part=fresh, now=now)
+        tell(session, actor, run, life, entry, fresh, base_url=base_url, now=now)
+    return life

@@ -10,34 +10,40 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from batches.errors import DomainError
-from labels.runs.life.errors import (
-    LabelsBound,
-    LabelsNotBound,
-    LabelsVoid,
-    RunAlreadyPrinted,
-    RunAwaitsApproval,
-    RunClosed,
-    RunDeclined,
-    SerialsBeyondRun,
-)
-from labels.runs.life.rules import (
-    PRINTABLE_FOR,
-    Entry,
-    RunLife,
+from labels.runs.life.checks import (
     check_apply,
     check_bind,
     check_inside,
     check_print,
+    check_reprint,
     check_use,
     check_void,
-    fold,
+    check_waits,
     needs_approval_to_reprint,
 )
+from labels.runs.life.errors import (
+    LabelsBound,
+    LabelsNotBound,
+    LabelsNotPrinted,
+    LabelsVoid,
+    RunAlreadyPrinted,
+    RunAwaitsApproval,
+    RunClosed,
+    RunDecided,
+    RunDeclined,
+    SerialsBeyondRun,
+)
+from labels.runs.life.rules import PRINTABLE_FOR, Bound, Entry, RunLife, fold
 from labels.runs.ranges import Range, Ranges
 
 NOW = datetime(2026, 10, 25, 3, 0, tzinfo=UTC)
 BATCH = uuid.UUID(int=1)
 WHOLE = Ranges.of(Range(1, 100))
+DAY = timedelta(days=1)
+
+
+def bound(serials: Ranges = WHOLE, **but: Any) -> Bound:
+    return Bound(**{"batch_id": BATCH, "serials": serials, "worked_at": NOW, **but})
 
 
 def entry(kind: Any, part: Range | None = None, **but: Any) -> Entry:
@@ -46,7 +52,7 @@ def entry(kind: Any, part: Range | None = None, **but: Any) -> Entry:
 
 def life(*log: Entry, **but: Any) -> RunLife:
     """A run of a hundred labels for a batch, after a log."""
-    return fold(RunLife(**{"run": "7KX3Q", "quantity": 100, "bound": ((BATCH, WHOLE),), **but}), log)
+    return fold(RunLife(**{"run": "7KX3Q", "quantity": 100, "bound": (bound(),), **but}), log)
 
 
 def refused(check: Callable[[], object]) -> type[DomainError] | None:
@@ -157,6 +163,75 @@ def test_a_file_that_was_fetched_whole_can_be_fetched_for_a_day() -> None:
     assert refused(lambda: check_print(opened, Range(1, 3), now=too_late)) is None
 
 
+def test_a_reprint_that_was_fetched_is_locked_after_a_day() -> None:
+    """Nobody confirmed its print, and still it is not given out for ever."""
+    asked, day = entry("reprint_asked", Range(4, 6)), PRINTABLE_FOR + timedelta(seconds=1)
+    opened = life(entry("printed"), asked, entry("reprint_approved", answers_id=asked.id))
+    fetched = fold(opened, [entry("fetched", Range(4, 6))])
+
+    assert refused(lambda: check_print(fetched, Range(4, 6), now=NOW)) is None
+    assert refused(lambda: check_print(fetched, Range(4, 6), now=NOW + day)) is RunAlreadyPrinted
+
+
+def test_a_file_that_was_cut_short_locks_nothing() -> None:
+    """It can be fetched again as often as the network breaks."""
+    cut = life(entry("fetched_part", WHOLE.parts[0]))
+
+    assert refused(lambda: check_print(cut, Range(1, 100), now=NOW + 30 * DAY)) is None
+
+
+def test_only_what_was_given_out_is_printed_again() -> None:
+    """A label that was never printed or fetched needs no reprint, and gets no second copy counted."""
+    part = life(entry("printed", Range(1, 40)), entry("fetched", Range(41, 60)))
+
+    assert refused(lambda: check_reprint(part, Range(30, 60))) is None
+    with pytest.raises(LabelsNotPrinted, match="61-70"):
+        check_reprint(part, Range(50, 70))
+
+
+def test_labels_that_nobody_works_on_become_void_by_themselves() -> None:
+    """Fourteen days after the last work on them; what is applied stays, and the run is closed."""
+    run = life(entry("printed", at=NOW + DAY), entry("applied", Range(1, 60), at=NOW + 3 * DAY), open_days=14)
+    before, after = run.at(NOW + 17 * DAY - timedelta(seconds=1)), run.at(NOW + 17 * DAY)
+
+    assert (before.state, before.void, before.closes_at) == ("printed", Ranges(), NOW + 17 * DAY)
+    assert (after.state, after.closed_at, after.closes_at) == ("closed", NOW + 17 * DAY, None)
+    assert after.void == Ranges.of(Range(61, 100))
+    assert refused(lambda: check_apply(after, Range(61, 61))) is RunClosed
+    assert life(open_days=None).at(NOW + 1000 * DAY).state == "created"
+
+
+def test_no_later_entry_brings_such_labels_back() -> None:
+    """An applied one made void, or a file fetched, is no work: the run stays closed as it was."""
+    late = [entry("void", Range(1, 1), at=NOW + 30 * DAY), entry("fetched", at=NOW + 30 * DAY)]
+    run = life(entry("applied", Range(1, 60)), *late, open_days=14).at(NOW + 31 * DAY)
+
+    assert (run.closed_at, run.void) == (NOW + 14 * DAY, Ranges.of(Range(1, 1), Range(61, 100)))
+
+
+def test_a_blank_run_ages_part_by_part() -> None:
+    """What is bound waits from then on; what is still blank may wait for the season."""
+    parts = (Range(1, 30), 0), (Range(31, 60), 10)
+    log = [entry("bound", part, batch_id=BATCH, at=NOW + days * DAY) for part, days in parts]
+    blank = life(*log, bound=(), open_days=14)
+    some, more = blank.at(NOW + 15 * DAY), blank.at(NOW + 300 * DAY)
+    all_bound = fold(blank, [entry("bound", Range(61, 100), batch_id=BATCH, at=NOW + 20 * DAY)])
+
+    assert (some.void, some.closed_at) == (Ranges.of(Range(1, 30)), None)
+    assert (more.void, more.closed_at, more.state) == (Ranges.of(Range(1, 60)), None, "created")
+    assert (some.batch_of(31), some.batch_of(61)) == (BATCH, None)
+    assert all_bound.at(NOW + 34 * DAY).closed_at == NOW + 34 * DAY
+
+
+def test_an_approval_that_comes_too_late_finds_no_run() -> None:
+    """Nobody answered in time: its labels are void, and there is nothing left to decide."""
+    awaited = life(approval="awaited", open_days=14)
+
+    assert refused(lambda: check_waits(awaited.at(NOW + 13 * DAY))) is None
+    assert refused(lambda: check_waits(awaited.at(NOW + 14 * DAY))) is RunDecided
+    assert fold(awaited, [entry("approved", at=NOW + 13 * DAY)]).at(NOW + 14 * DAY).state == "created"
+
+
 def test_more_than_a_few_reprints_need_another_person() -> None:
     """Five of a hundred go by themselves, counted with what waits and what was printed again before."""
     printed = life(entry("printed", Range(1, 100)))
@@ -174,15 +249,15 @@ def test_more_than_a_few_reprints_need_another_person() -> None:
 def test_blank_labels_are_bound_once_and_applied_only_then() -> None:
     """Before the season they belong to no batch; a range is given to one, and never to another."""
     blank = life(bound=())
-    bound = fold(blank, [entry("bound", Range(1, 30), batch_id=BATCH)])
+    given = fold(blank, [entry("bound", Range(1, 30), batch_id=BATCH)])
 
     assert refused(lambda: check_apply(blank, Range(1, 1))) is LabelsNotBound
-    assert refused(lambda: check_apply(bound, Range(1, 30))) is None
+    assert refused(lambda: check_apply(given, Range(1, 30))) is None
     with pytest.raises(LabelsNotBound, match="31-40"):
-        check_apply(bound, Range(20, 40))
+        check_apply(given, Range(20, 40))
     with pytest.raises(LabelsBound, match="30"):
-        check_bind(bound, Range(30, 40))
-    assert refused(lambda: check_bind(bound, Range(31, 40))) is None
+        check_bind(given, Range(30, 40))
+    assert refused(lambda: check_bind(given, Range(31, 40))) is None
 
 
 parts = st.tuples(st.integers(1, 30), st.integers(1, 30)).map(lambda pair: Range(min(pair), max(pair)))
@@ -192,7 +267,7 @@ logs = st.lists(st.tuples(st.sampled_from(["printed", "applied", "void", "closed
 @given(logs)
 def test_the_labels_always_add_up(log: list[tuple[str, Range]]) -> None:
     """Whatever was accepted in whatever order: applied, void and open ones are all labels, each once."""
-    run = RunLife(run="7KX3Q", quantity=30, bound=((BATCH, Ranges.of(Range(1, 30))),))
+    run = RunLife(run="7KX3Q", quantity=30, bound=(bound(Ranges.of(Range(1, 30))),))
     checks = {"printed": check_use, "applied": check_apply, "void": check_void}
     for kind, part in log:
         check = checks.get(kind, lambda found, _part: None)
