@@ -32,6 +32,8 @@ from app.api import (
     products,
     quality,
     recalls,
+    reconciliation,
+    weight_confirmations,
 )
 from app.api.api import init_api
 from app.cli.commands import register_commands
@@ -91,6 +93,8 @@ def create_app(
             recalls,
             print_runs,
             print_run_life,
+            reconciliation,
+            weight_confirmations,
             label_files,
             label_designs,
             diary,

@@ -31,6 +31,7 @@ from labels.qr import errors as qr
 from labels.runs import errors as runs
 from labels.runs.allotment import errors as allotment
 from labels.runs.life import errors as life
+from labels.runs.reconciliation import errors as reconciliation
 from labels.stock import errors as stock
 
 STATUS: dict[type[DomainError], int] = {
@@ -105,6 +106,7 @@ STATUS: dict[type[DomainError], int] = {
     own_designs.DesignKeyTaken: 409,
     own_designs.DesignRetired: 409,
     runs.DesignMarketDiffers: 409,
+    reconciliation.LabelsLeftOver: 409,
     life.LabelsBound: 409,
     life.LabelsNotBound: 409,
     life.LabelsNotPrinted: 409,
@@ -229,6 +231,7 @@ STATUS: dict[type[DomainError], int] = {
     runs.DesignPrintsNoCarton: 422,
     runs.RangeReversed: 422,
     life.SerialsBeyondRun: 422,
+    reconciliation.SignOffNoteMissing: 422,
     stock.StartPositionBeyondSheet: 422,
     stock.StockNotPossible: 422,
     stock.UnknownStock: 422,

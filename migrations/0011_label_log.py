@@ -67,10 +67,26 @@ def upgrade() -> None:
     )
     index("weight_confirmation", "batch_id")
     protect("weight_confirmation")
+    op.create_table(
+        "label_sign_off",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("batch_id", sa.Uuid(), nullable=False),
+        sa.Column("cards", sa.JSON(), nullable=False),
+        sa.Column("note", sa.String()),
+        instant("signed_at"),
+        sa.Column("signed_by", sa.Uuid(), nullable=False),
+        refers("label_sign_off", "organisation_id", "organisation"),
+        refers("label_sign_off", "batch_id", "batch"),
+        key("label_sign_off"),
+    )
+    index("label_sign_off", "batch_id")
+    protect("label_sign_off")
 
 
 def downgrade() -> None:
     """Blank runs have no batch: with some there, the old schema refuses."""
+    op.drop_table("label_sign_off")
     op.drop_table("weight_confirmation")
     op.drop_table("label_entry")
     drop_columns("print_run", "open_days", "over_reason", "needs_approval", "level")

@@ -9,10 +9,11 @@ from app import clock
 from app.accounts.people import deciders, person_behind
 from app.api.api import Blueprint
 from app.api.lists import ListQuery, answer_page, list_schema, wanted
-from app.api.print_runs import READERS, RUN, shown_run
+from app.api.print_runs import READERS, RUN, label_terms, shown_run
 from app.api.schemas.print_run_life import (
     AgreementIn,
     ApplicationIn,
+    BindingIn,
     CloseIn,
     ConfirmationIn,
     LabelEntryOut,
@@ -25,6 +26,7 @@ from app.api.schemas.print_runs import PrintRunOut
 from app.config import settings
 from app.db import reading, transaction
 from app.policy import allow, current_actor, decided_alone
+from labels.runs.binding import bind_labels
 from labels.runs.life.decisions import ask_reprint, decide_reprint, decide_run, find_decision, get_reprint
 from labels.runs.life.log import lock_run
 from labels.runs.life.model import LabelEntry
@@ -42,6 +44,18 @@ REPRINT = f"{RUN}/reprints/<uuid:reprint_id>"
 Answer = tuple[dict[str, Any], int, dict[str, str]]
 
 
+@blueprint.post(f"{RUN}/bindings")
+@blueprint.arguments(BindingIn)
+@blueprint.response(201, PrintRunOut)
+@allow(*PRINTERS, scope="label:print")
+def create_binding(data: dict[str, Any], run_id: uuid.UUID) -> Answer:
+    """Give blank labels to a published batch, for ever: counted against its fruit as a run of its own would be."""
+    with transaction() as session:
+        run = lock_run(session, current_actor(), run_id)
+        life = bind_labels(session, current_actor(), run, **data, terms=label_terms(session), now=clock.now())
+        return _answer(run, life)
+
+
 @blueprint.post(f"{RUN}/confirmations")
 @blueprint.arguments(ConfirmationIn)
 @blueprint.response(201, PrintRunOut)
@@ -53,7 +67,7 @@ def confirm_print(data: dict[str, Any], run_id: uuid.UUID) -> Answer:
         first, last = data["first"], data["last"]
         is_whole = first is None and last is None
         part = None if is_whole else Range.told(first or 1, last or run.quantity)
-        return _answer(session, run, confirm_printed(session, current_actor(), run, part, now=clock.now()))
+        return _answer(run, confirm_printed(session, current_actor(), run, part, now=clock.now()))
 
 
 @blueprint.post(f"{RUN}/applications")
@@ -67,7 +81,7 @@ def create_application(data: dict[str, Any], run_id: uuid.UUID) -> Answer:
         life = apply_labels(
             session, current_actor(), run, data["part"], base_url=settings().label_base_url, now=clock.now()
         )
-        return _answer(session, run, life)
+        return _answer(run, life)
 
 
 @blueprint.post(f"{RUN}/voids")
@@ -81,7 +95,7 @@ def create_void(data: dict[str, Any], run_id: uuid.UUID) -> Answer:
         life = void_labels(
             session, current_actor(), run, **data, base_url=settings().label_base_url, now=clock.now()
         )
-        return _answer(session, run, life)
+        return _answer(run, life)
 
 
 @blueprint.post(f"{RUN}/close")
@@ -95,7 +109,7 @@ def close_print_run(data: dict[str, Any], run_id: uuid.UUID) -> Answer:
         life = close_run(
             session, current_actor(), run, **data, base_url=settings().label_base_url, now=clock.now()
         )
-        return _answer(session, run, life)
+        return _answer(run, life)
 
 
 @blueprint.post(f"{RUN}/decision")
@@ -107,7 +121,7 @@ def decide_print_run(data: dict[str, Any], run_id: uuid.UUID) -> Answer:
     with transaction() as session:
         run = lock_run(session, current_actor(), run_id)
         life = decide_run(session, current_actor(), run, **_decision(session, data, run.created_by))
-        return _answer(session, run, life)
+        return _answer(run, life)
 
 
 @blueprint.post(f"{RUN}/reprints")
@@ -175,7 +189,7 @@ def get_print_run_ranges(run_id: uuid.UUID) -> dict[str, Any]:
     }
 
 
-def _answer(session: Session, run: PrintRun, life: RunLife) -> Answer:
+def _answer(run: PrintRun, life: RunLife) -> Answer:
     answer = shown_run(run, life)
     return answer, 201, {"Location": answer["links"]["self_"]}
 

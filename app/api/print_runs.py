@@ -54,7 +54,7 @@ def create_print_run(data: dict[str, Any]) -> tuple[dict[str, Any], int, dict[st
             session,
             current_actor(),
             **data,
-            terms=_terms(session, over_reason),
+            terms=label_terms(session, over_reason),
             base_url=settings().label_base_url,
             keys=label_keys(),
             draw_number=draw_number,
@@ -108,7 +108,8 @@ def get_labels_pdf(query: dict[str, Any], run_id: uuid.UUID) -> Response:
     )
 
 
-def _terms(session: Session, over_reason: str | None) -> Terms:
+def label_terms(session: Session, over_reason: str | None = None) -> Terms:
+    """The terms of this service, for who calls."""
     return Terms(
         over_reason=over_reason,
         unconfirmed_percent=settings().unconfirmed_percent,

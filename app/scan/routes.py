@@ -19,6 +19,7 @@ from app.scan.products import find_public_product
 from app.secrets import label_keys
 from batches.gs1.digital_link import parse_path
 from batches.gs1.errors import DigitalLinkInvalid
+from batches.organisations.model import Organisation
 from batches.provenance.places import find_public_packing_house, find_public_place
 from batches.provenance.queries import find_public_batch
 from batches.provenance.story import PublicBatch
@@ -153,10 +154,13 @@ def _label_page(code: str, *, gtin: str | None, lot: str | None) -> Response:
             if found and found.batch_id
             else None
         )
-    if found is None or batch is None:
+        owner = session.get(Organisation, found.organisation_id) if found else None
+    if found is None or owner is None:
         return _page(pages.unknown_code_page(code[:MAX_TYPED]), status=404)
     if gtin not in (None, found.gtin) or lot not in (None, found.lot):
         return _page(pages.mismatch_page(show(found.code)))
+    if batch is None:
+        return _page(pages.not_bound_page(show(found.code), organisation=owner.name, is_void=found.is_void))
     shown = pages.ShownLabel(
         code=show(found.code), status=found.status(is_recalled=batch.status == "recalled")
     )

@@ -23,6 +23,6 @@ class WeightNotConfirmed(DomainError):
     )
     en = (
         "Only one person has stated the weight of batch {lot}: it can have {left} more labels "
-        "({percent} % of its fruit in all), not {wanted}. A second party, another person who weighs it or its receiver, "
-        "must confirm the weight first."
+        "({percent} % of its fruit in all), not {wanted}. A second party, another person who weighs it or its "
+        "receiver, must confirm the weight first."
     )

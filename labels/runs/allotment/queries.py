@@ -110,6 +110,11 @@ def stops_of(
     return stops, passages
 
 
+def fruits_of(session: Session, batch: Batch, level: str) -> int:
+    """How many things a batch can be at most that take a label of that packaging level."""
+    return _things(batch, session.get_one(Product, batch.product_id), level)
+
+
 def _things(batch: Batch, product: Product, level: str) -> int:
     fruits = most_fruits(
         net_weight_kg=batch.net_weight_kg,

@@ -45,19 +45,17 @@ def labels_on(
     Those of a run that awaits approval count: approved, they must still find their fruit.
     """
     counts: dict[uuid.UUID, int] = dict.fromkeys(batch_ids, 0)
-    for life in lives_of(session, list(_runs_on(session, batch_ids, level)), now=now).values():
+    for life in lives_of(session, list(runs_on(session, batch_ids, level)), now=now).values():
         for one in life.bound:
             if one.batch_id in counts:
                 counts[one.batch_id] += (one.serials - life.void).count
     return counts
 
 
-def runs_of_batch(session: Session, batch_id: uuid.UUID) -> list[PrintRun]:
-    """The runs that have labels of a batch, the oldest first."""
-    return sorted(_runs_on(session, [batch_id], None), key=lambda run: run.id)
-
-
-def _runs_on(session: Session, batch_ids: Collection[uuid.UUID], level: str | None) -> Iterable[PrintRun]:
+def runs_on(
+    session: Session, batch_ids: Collection[uuid.UUID], level: str | None = None
+) -> Iterable[PrintRun]:
+    """The runs that have labels of any of some batches."""
     blank = select(LabelEntry.run_id).where(LabelEntry.kind == "bound", LabelEntry.batch_id.in_(batch_ids))
     runs = select(PrintRun).where(or_(PrintRun.batch_id.in_(batch_ids), PrintRun.id.in_(blank)))
     return session.scalars(runs if level is None else runs.where(PrintRun.level == level))
