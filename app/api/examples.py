@@ -8,6 +8,7 @@ from app.api import examples_field as field
 from app.api import examples_labels as labels
 from app.api import examples_people as people
 from app.api import examples_plots as plots
+from app.api import examples_runs as runs
 from app.api import examples_trace as trace
 
 BATCH = "01a2b3c4-0000-7000-8000-0000000000b1"
@@ -30,6 +31,7 @@ PATH_EXAMPLES = {
     **labels.PATH_EXAMPLES,
     **people.PATH_EXAMPLES,
     **plots.PATH_EXAMPLES,
+    **runs.PATH_EXAMPLES,
 }
 
 HARVEST: dict[str, Any] = {
@@ -190,6 +192,7 @@ EXAMPLES: dict[str, Any] = {
     **labels.EXAMPLES,
     **people.EXAMPLES,
     **plots.EXAMPLES,
+    **runs.EXAMPLES,
     **trace.EXAMPLES,
     "DryRunOut": {"valid": True, "warnings": [], "holds": [], "refused": []},
     "ProblemOut": PROBLEM,

@@ -132,14 +132,15 @@ def too_often_page() -> str:
 
 def _chip(batch: PublicBatch, label: ShownLabel | None) -> Chip | None:
     """A void label first, since it should stand on no fruit; then what stands with the batch; then its label."""
-    if label is not None and label.status == "void":
-        return Chip(look="warning", text=_("Tem đã bị hủy"))
-    if batch.status == "recalled":
-        return Chip(look="warning", text=_("Bị thu hồi"))
-    if batch.status == "rejected":
-        return Chip(look="warning", text=_("Lô đã bị loại"))
-    if batch.status == "on_hold":
-        return Chip(look="warning", text=_("Đang tạm giữ"))
+    warnings = {
+        "void": _("Tem đã bị hủy"),
+        "recalled": _("Bị thu hồi"),
+        "rejected": _("Lô đã bị loại"),
+        "on_hold": _("Đang tạm giữ"),
+    }
+    first = "void" if label is not None and label.status == "void" else batch.status
+    if first in warnings:
+        return Chip(look="warning", text=warnings[first])
     if label is None:
         return None
     if batch.is_sample:

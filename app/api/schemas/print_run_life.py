@@ -27,7 +27,8 @@ class PartIn(Input):
     @post_load
     def as_range(self, data: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
         """The two serials as one value."""
-        return {**data, "part": Range.told(data.pop("first"), data.pop("last"))}
+        part = Range.told(data.pop("first"), data.pop("last"))
+        return {**data, "part": part}
 
 
 class ConfirmationIn(Input):
