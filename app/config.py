@@ -61,6 +61,8 @@ class Settings:
     redis_url: str | None
     plain_http: bool
     usual_loss_percent: int
+    unconfirmed_percent: int
+    run_open_days: int
     metrics_token: str | None
     log_level: str
 
@@ -218,6 +220,18 @@ VARIABLES: dict[str, Variable] = {
     "usual_loss_percent": Variable(
         "USUAL_LOSS_PERCENT", "3", _whole(1, 20), "weight that fruit may lose in packing before it is held"
     ),
+    "unconfirmed_percent": Variable(
+        "UNCONFIRMED_PERCENT",
+        "50",
+        _whole(0, 120),
+        "of a batch's fruit, that may get tags before a second party has confirmed its weight; 120 asks for none",
+    ),
+    "run_open_days": Variable(
+        "RUN_OPEN_DAYS",
+        "14",
+        _whole(1, 365),
+        "days without work on labels after which those not told to be applied are void",
+    ),
     "metrics_token": Variable("METRICS_TOKEN", "none", _secret, "opens /metrics for Prometheus; 404 without"),
     "log_level": Variable(
         "LOG_LEVEL", "info", _one_of("debug", "info", "warning", "error"), "least level that is logged"
@@ -228,6 +242,7 @@ VARIABLES: dict[str, Variable] = {
 WHOLE = (
     *("port", "workers", "threads", "label_processes", "trusted_proxies"),
     *("max_body_bytes", "max_upload_bytes", "usual_loss_percent"),
+    *("unconfirmed_percent", "run_open_days"),
 )
 NOTHING: dict[str, Any] = {
     "label_base_url": None,

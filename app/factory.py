@@ -28,11 +28,14 @@ from app.api import (
     packings,
     pesticides,
     plots,
+    print_run_life,
     print_runs,
     products,
     quality,
     recalls,
+    reconciliation,
     stocks,
+    weight_confirmations,
 )
 from app.api.api import init_api
 from app.cli.commands import register_commands
@@ -93,6 +96,9 @@ def create_app(
             quality,
             recalls,
             print_runs,
+            print_run_life,
+            reconciliation,
+            weight_confirmations,
             label_files,
             label_designs,
             stocks,

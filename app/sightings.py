@@ -19,7 +19,7 @@ from app.db import transaction
 from app.limits import hashed_address
 from batches.days import day_of
 from batches.provenance.story import PublicBatch
-from labels.runs.service import FoundLabel
+from labels.runs.finding import FoundLabel
 from labels.scans.queries import Looked, look
 from labels.scans.rules import is_person
 from labels.scans.service import Seen, forget_visits, record_scans
@@ -104,8 +104,10 @@ def sightings() -> Sightings:
     return found
 
 
-def look_at(session: Session, label: FoundLabel, batch: PublicBatch) -> Looked:
+def look_at(session: Session, label: FoundLabel, batch: PublicBatch | None) -> Looked:
     """What its scans say of a label, of fruit that was last packed, or else cut, on the batch's day."""
+    if batch is None:
+        return look(session, label, last_day=None, shelf_life_days=None)
     last_day = batch.packing.packed_on if batch.packing else batch.harvested_to_on or batch.harvested_on
     return look(session, label, last_day=last_day, shelf_life_days=batch.shelf_life_days)
 

@@ -30,6 +30,9 @@ from labels.own_designs import errors as own_designs
 from labels.own_stocks import errors as own_stocks
 from labels.qr import errors as qr
 from labels.runs import errors as runs
+from labels.runs.allotment import errors as allotment
+from labels.runs.life import errors as life
+from labels.runs.reconciliation import errors as reconciliation
 from labels.scans import errors as scans
 from labels.stock import errors as stock
 
@@ -56,6 +59,8 @@ STATUS: dict[type[DomainError], int] = {
     accounts.LastManager: 409,
     accounts.LoginTaken: 409,
     drawing.SheetOnLabelPrinter: 409,
+    allotment.AllotmentExceeded: 409,
+    allotment.WeightNotConfirmed: 409,
     organisations.GlnTaken: 409,
     organisations.ShortCodeTaken: 409,
     members.ConsentAlreadyGiven: 409,
@@ -107,6 +112,17 @@ STATUS: dict[type[DomainError], int] = {
     own_stocks.StockKeyTaken: 409,
     own_stocks.StockRetired: 409,
     runs.DesignMarketDiffers: 409,
+    reconciliation.LabelsLeftOver: 409,
+    life.LabelsBound: 409,
+    life.LabelsNotBound: 409,
+    life.LabelsNotPrinted: 409,
+    life.LabelsVoid: 409,
+    life.ReprintDecided: 409,
+    life.RunAlreadyPrinted: 409,
+    life.RunAwaitsApproval: 409,
+    life.RunClosed: 409,
+    life.RunDecided: 409,
+    life.RunDeclined: 409,
     runs.LabelBaseUrlMissing: 409,
     accounts.InvitationGone: 410,
     refusals.PreconditionFailed: 412,
@@ -162,6 +178,7 @@ STATUS: dict[type[DomainError], int] = {
     harvest.HarvestTooLongAgo: 422,
     harvest.WeighedBeforeHarvest: 422,
     harvest.WeighingInFuture: 422,
+    harvest.WeightDiffers: 422,
     harvest.WeightNotPositive: 422,
     movements.AnswerReasonMissing: 422,
     movements.BatchNamedTwice: 422,
@@ -217,7 +234,11 @@ STATUS: dict[type[DomainError], int] = {
     stock.CalibrationBeyondLimits: 422,
     stock.CalibrationReadingsDisagree: 422,
     stock.StartLaneBeyondRoll: 422,
+    runs.DesignNeedsBatch: 422,
     runs.DesignPrintsNoCarton: 422,
+    runs.RangeReversed: 422,
+    life.SerialsBeyondRun: 422,
+    reconciliation.SignOffNoteMissing: 422,
     stock.StartPositionBeyondSheet: 422,
     stock.StockNotPossible: 422,
     stock.UnknownStock: 422,

@@ -196,10 +196,12 @@ def _runs_with_one_under(app: Flask, keys: LabelKeys) -> tuple[IssuedRun, ...]:
     with app.app_context(), transaction() as session:
         printed = scan_paths(session)
         owner = session.get_one(Organisation, printed[0].organisation_id)
+        batch_id = printed[0].batch_id
+        assert batch_id is not None
         newest = create_run(
             session,
             actor_of(owner),
-            batch_id=printed[0].batch_id,
+            batch_id=batch_id,
             quantity=24,
             design="fruit-a4",
             stock="a4-3x8",

@@ -1,16 +1,25 @@
 """Makes label designs and label stocks."""
 
 import copy
+import secrets
+import uuid
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app.api.examples_labels import TAG
 from app.api.examples_stocks import ROLL
+from labels.codes.keys import LabelKeys
 from labels.own_designs.service import DESIGNS, KnownDesign
 from labels.own_stocks.service import STOCKS, KnownStock
-from tests.builders import Cooperative
-from tests.conftest import NOW
+from labels.runs.allotment.terms import Terms
+from labels.runs.life.decisions import ask_reprint
+from labels.runs.life.service import confirm_printed
+from labels.runs.model import PrintRun
+from labels.runs.ranges import Range
+from labels.runs.service import create_run
+from tests.builders import Cooperative, make_batch, make_run
+from tests.conftest import BASE_URL, NOW
 
 
 def make_design_document(**but: Any) -> dict[str, Any]:
@@ -35,3 +44,40 @@ def make_stock(session: Session, cooperative: Cooperative, **but: Any) -> KnownS
     key = f"cuon-{cooperative.organisation.short_code.lower()}"
     document = make_stock_document(**{"key": key, **but})
     return STOCKS.add(session, cooperative.actor, document=document, now=NOW)
+
+
+def make_blank_run(session: Session, cooperative: Cooperative, keys: LabelKeys, **but: Any) -> PrintRun:
+    """Labels that belong to no batch yet."""
+    given = {
+        "batch_id": None,
+        "quantity": 48,
+        "design": "fruit-a4",
+        "stock": "a4-3x8",
+        "start_position": 1,
+        "language": "vi",
+        "base_url": BASE_URL,
+        "keys": keys,
+        "draw_number": secrets.randbits,
+        "now": NOW,
+    }
+    return create_run(session, cooperative.actor, **{**given, **but})
+
+
+def make_over_run(session: Session, cooperative: Cooperative, keys: LabelKeys) -> PrintRun:
+    """For 110 labels on 100 fruits, which another person must approve."""
+    batch = make_batch(session, cooperative, fruit_count=100)
+    terms = Terms(over_reason="Tem hay rách", unconfirmed_percent=120)
+    return make_run(session, cooperative, keys, batch_id=batch.id, quantity=110, terms=terms)
+
+
+def make_lived_runs(session: Session, cooperative: Cooperative, keys: LabelKeys) -> dict[str, uuid.UUID]:
+    """Ids of a blank run, one that waits for approval, and a printed one with a reprint that waits."""
+    done = make_run(session, cooperative, keys)
+    confirm_printed(session, cooperative.actor, done, None, now=NOW)
+    asked = ask_reprint(session, cooperative.actor, done, Range(11, 20), reason="blurred", note=None, now=NOW)
+    return {
+        "blank_run_id": make_blank_run(session, cooperative, keys).id,
+        "over_run_id": make_over_run(session, cooperative, keys).id,
+        "done_run_id": done.id,
+        "reprint_id": asked.id,
+    }

@@ -12,7 +12,7 @@ from app.secrets import label_keys
 from app.sightings import look_at
 from batches.provenance.queries import find_public_batch
 from labels.codes.codes import show
-from labels.runs.service import find_label
+from labels.runs.finding import find_label
 from labels.scans.queries import Looked
 
 blueprint = Blueprint("codes", __name__, description="Codes of labels, for whoever holds one")
@@ -28,20 +28,21 @@ def get_code(code: str) -> dict[str, Any]:
     """Whether a label was issued, where it stands, and how often people looked at it. Looking here is no scan.
 
     Small letters, blanks and dashes are forgiven, and letters that look like digits. A code that was never issued
-    has the status `unknown`, which is no error: it is the answer.
+    has the status `unknown`, which is no error: it is the answer. `lot` is null while a label belongs to no batch.
     """
+    now = clock.now()
     with reading() as session:
-        found = find_label(session, label_keys(), code)
-        batch = find_public_batch(session, batch_id=found.batch_id, now=clock.now()) if found else None
-        if found is None or batch is None:
+        found = find_label(session, label_keys(), code, now=now)
+        if found is None:
             return _unknown(code)
+        batch = find_public_batch(session, batch_id=found.batch_id, now=now) if found.batch_id else None
         looked = look_at(session, found, batch)
     return {
         "code": show(found.code),
-        "status": found.status,
-        "is_sample": batch.is_sample,
+        "status": found.status(is_recalled=batch is not None and batch.status == "recalled"),
+        "is_sample": batch.is_sample if batch else None,
         "serial": found.serial,
-        "lot": found.lot,
+        "lot": batch.lot if batch else None,
         "gtin": found.gtin,
         "scans": _shown(looked),
         "signs": looked.signs,

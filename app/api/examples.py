@@ -8,6 +8,7 @@ from app.api import examples_field as field
 from app.api import examples_labels as labels
 from app.api import examples_people as people
 from app.api import examples_plots as plots
+from app.api import examples_runs as runs
 from app.api import examples_stocks as stocks
 from app.api import examples_trace as trace
 
@@ -32,6 +33,7 @@ PATH_EXAMPLES = {
     **people.PATH_EXAMPLES,
     **plots.PATH_EXAMPLES,
     **stocks.PATH_EXAMPLES,
+    **runs.PATH_EXAMPLES,
 }
 
 HARVEST: dict[str, Any] = {
@@ -95,6 +97,7 @@ PRINTED: dict[str, Any] = {
     "first_code": "7K3Q900012B4C8HJ",
     "last_code": "7K3Q9001G9XTM2B4",
     "batch_id": BATCH,
+    "level": "fruit",
     "quantity": 48,
     "design": "fruit-a4",
     "stock": "a4-3x8",
@@ -103,11 +106,17 @@ PRINTED: dict[str, Any] = {
     "calibration": stocks.CALIBRATION,
     "language": "vi",
     "state": "created",
+    "over_allotment_reason": None,
+    "closes_at": "2026-10-19T08:00:00Z",
+    "closed_at": None,
+    "labels": {"printed": 0, "applied": 0, "void": 0, "open": 48, "reprinted": 0},
     "fingerprint": "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8",
     "created_at": "2026-10-05T08:00:00Z",
     "links": {
         "self": f"/api/v1/print-runs/{RUN}",
         "batch": f"/api/v1/batches/{BATCH}",
+        "log": f"/api/v1/print-runs/{RUN}/log",
+        "ranges": f"/api/v1/print-runs/{RUN}/ranges",
         "labels_pdf": f"/api/v1/print-runs/{RUN}/labels.pdf",
         "labels_zpl": None,
         "labels_tspl": None,
@@ -194,6 +203,7 @@ EXAMPLES: dict[str, Any] = {
     **people.EXAMPLES,
     **plots.EXAMPLES,
     **stocks.EXAMPLES,
+    **runs.EXAMPLES,
     **trace.EXAMPLES,
     "DryRunOut": {"valid": True, "warnings": [], "holds": [], "refused": []},
     "ProblemOut": PROBLEM,

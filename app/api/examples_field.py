@@ -26,6 +26,7 @@ SOLD: dict[str, Any] = {
     "shelf_life_days": 7,
     "storage": "Để nơi thoáng mát, tránh nắng",
     "standards": "TCVN 11892-1:2017 (VietGAP trồng trọt)",
+    "smallest_fruit_kg": "1.8",
 }
 PRODUCT_SHOWN: dict[str, Any] = {
     "id": PRODUCT,

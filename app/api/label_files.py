@@ -6,7 +6,9 @@ from typing import Any, Protocol
 
 from flask import Response
 
+from app import clock
 from app.api.api import Blueprint
+from app.api.downloads import noted
 from app.api.schemas.label_files import PreviewQuery, PrinterQuery
 from app.db import reading
 from app.metrics import metrics
@@ -17,6 +19,7 @@ from labels.drawing.preview import render_preview
 from labels.drawing.printer_rows import usual_dpi
 from labels.drawing.tspl import render_tspl
 from labels.drawing.zpl import render_zpl
+from labels.runs.ranges import Range
 from labels.runs.service import get_printable_run
 from labels.runs.snapshot import Snapshot
 
@@ -33,7 +36,7 @@ class Render(Protocol):
 @blueprint.get("/print-runs/<uuid:run_id>/labels.zpl")
 @blueprint.arguments(PrinterQuery, location="query")
 @blueprint.response(200, BINARY, content_type=RAW)
-@blueprint.alt_response(409, description="Its stock is a sheet, or its batch is held or was rejected")
+@blueprint.alt_response(409, description="Its stock is a sheet, its batch is held, or it was printed already")
 @allow("manager", "packer", scope="label:print")
 def get_labels_zpl(query: dict[str, Any], run_id: uuid.UUID) -> Response:
     """The labels of a run on a roll in ZPL II, for Zebra and printers that understand it; to be sent raw."""
@@ -43,7 +46,7 @@ def get_labels_zpl(query: dict[str, Any], run_id: uuid.UUID) -> Response:
 @blueprint.get("/print-runs/<uuid:run_id>/labels.tspl")
 @blueprint.arguments(PrinterQuery, location="query")
 @blueprint.response(200, BINARY, content_type=RAW)
-@blueprint.alt_response(409, description="Its stock is a sheet, or its batch is held or was rejected")
+@blueprint.alt_response(409, description="Its stock is a sheet, its batch is held, or it was printed already")
 @allow("manager", "packer", scope="label:print")
 def get_labels_tspl(query: dict[str, Any], run_id: uuid.UUID) -> Response:
     """The labels of a run on a roll in TSPL, for TSC, Xprinter and their like; to be sent raw."""
@@ -53,12 +56,13 @@ def get_labels_tspl(query: dict[str, Any], run_id: uuid.UUID) -> Response:
 @blueprint.get("/print-runs/<uuid:run_id>/preview.png")
 @blueprint.arguments(PreviewQuery, location="query")
 @blueprint.response(200, BINARY, content_type=PNG)
-@blueprint.alt_response(409, description="Its batch is held or was rejected")
+@blueprint.alt_response(409, description="Its batch is held, or it was printed already")
 @allow("manager", "packer", scope="label:print")
 def get_preview(query: dict[str, Any], run_id: uuid.UUID) -> Response:
     """One label of a run as a picture, as it is printed: its code is a real one, so only who may print sees it."""
-    _, job = _printable(run_id)
-    png = render_preview(job, number=query["serial"], dpi=query["dpi"])
+    serial = query["serial"]
+    _, job = _printable(run_id, first=serial, last=serial)
+    png = render_preview(job, number=serial, dpi=query["dpi"])
     return Response(png, content_type=PNG, headers={"Cache-Control": "no-store"})
 
 
@@ -69,19 +73,20 @@ def file_name(run_code: str, suffix: str, *, first: int, last: int, quantity: in
 
 
 def _printer_file(run_id: uuid.UUID, query: dict[str, Any], suffix: str, render: Render) -> Response:
-    run_code, job = _printable(run_id)
-    first, last = query["first"] or 1, query["last"] or job.quantity
+    first = query["first"] or 1
+    run_code, job = _printable(run_id, first=first, last=query["last"])
+    last = query["last"] or job.quantity
     chunks = render(job, first=first, last=last, dpi=int(query["dpi"] or usual_dpi(job)))
     metrics().labels.inc(last - first + 1)
     name = file_name(run_code, suffix, first=first, last=last, quantity=job.quantity)
     return Response(
-        chunks,
+        noted(chunks, run_id, Range(first, last)),
         content_type=RAW,
         headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
     )
 
 
-def _printable(run_id: uuid.UUID) -> tuple[str, LabelJob]:
+def _printable(run_id: uuid.UUID, *, first: int, last: int | None) -> tuple[str, LabelJob]:
     with reading() as session:
-        run = get_printable_run(session, current_actor(), run_id)
+        run = get_printable_run(session, current_actor(), run_id, first=first, last=last, now=clock.now())
         return run.run_code, Snapshot.of(run).job(label_keys())

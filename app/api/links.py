@@ -27,6 +27,8 @@ LINKS: dict[tuple[str, str, str], dict[str, Link]] = {
     ("post", "/api/v1/print-runs", "201"): {
         "labels": ("get_labels_pdf", {"run_id": ID}, None),
         "preview": ("get_preview", {"run_id": ID}, None),
+        "confirm": ("confirm_print", {"run_id": ID}, {}),
+        "close": ("close_print_run", {"run_id": ID}, {"applied": []}),
     },
     ("get", "/api/v1/batches/{batch_id}/events", "200"): {
         "first": ("get_batch_event", {"batch_id": "$request.path.batch_id", "event_id": FIRST}, None),

@@ -1,12 +1,17 @@
 """`/print-runs`: a range of codes for a batch, and its labels as a PDF."""
 
 import uuid
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from flask import Response
+from sqlalchemy.orm import Session
 
 from app import clock
+from app.accounts.people import person_behind
 from app.api.api import Blueprint
+from app.api.downloads import noted
 from app.api.label_files import file_name
 from app.api.lists import ListQuery, answer_page, list_schema, wanted
 from app.api.schemas.label_files import PdfQuery
@@ -17,12 +22,20 @@ from app.metrics import metrics
 from app.policy import allow, current_actor
 from app.randomness import draw_number
 from app.secrets import label_keys
+from batches.paging import Page
 from labels.drawing.pdf import render_pdf
+from labels.runs.allotment.terms import Terms
+from labels.runs.life.queries import lives_of
+from labels.runs.life.rules import RunLife
 from labels.runs.model import PrintRun
+from labels.runs.ranges import Range
 from labels.runs.service import create_run, get_own_run, get_printable_run, list_own_runs
 from labels.runs.snapshot import Snapshot
 
 blueprint = Blueprint("print-runs", __name__, description="Print runs and their labels")
+
+READERS = ("manager", "packer", "viewer")
+RUN = "/print-runs/<uuid:run_id>"
 
 
 @blueprint.post("/print-runs")
@@ -30,18 +43,24 @@ blueprint = Blueprint("print-runs", __name__, description="Print runs and their 
 @blueprint.response(201, PrintRunOut)
 @allow("manager", "packer", scope="label:print")
 def create_print_run(data: dict[str, Any]) -> tuple[dict[str, Any], int, dict[str, str]]:
-    """Allot a run of label codes to a published batch and freeze what its labels say."""
+    """Allot a run of label codes to a published batch and freeze what its labels say.
+
+    Up to 105 % of what the fruit can take, counted along the chain; up to 120 % with a reason and another
+    person's approval. Without a batch the labels are blank, and are bound to batches later.
+    """
+    over_reason = data.pop("over_allotment_reason")
     with transaction() as session:
         run = create_run(
             session,
             current_actor(),
             **data,
+            terms=label_terms(session, over_reason),
             base_url=settings().label_base_url,
             keys=label_keys(),
             draw_number=draw_number,
             now=clock.now(),
         )
-        answer = _shown(run)
+        answer = _shown(session, [run])[0]
     return answer, 201, {"Location": answer["links"]["self_"]}
 
 
@@ -52,7 +71,8 @@ def create_print_run(data: dict[str, Any]) -> tuple[dict[str, Any], int, dict[st
 def list_print_runs(query: dict[str, Any]) -> dict[str, Any]:
     """The print runs of the caller's organisation, newest first."""
     with reading() as session:
-        return answer_page(list_own_runs(session, current_actor(), wanted(query)), _shown)
+        page = list_own_runs(session, current_actor(), wanted(query))
+        return answer_page(Page(rows=_shown(session, page.rows), next=page.next), lambda row: row)
 
 
 @blueprint.get("/print-runs/<uuid:run_id>")
@@ -61,31 +81,50 @@ def list_print_runs(query: dict[str, Any]) -> dict[str, Any]:
 def get_print_run(run_id: uuid.UUID) -> dict[str, Any]:
     """One print run of the caller's organisation."""
     with reading() as session:
-        return _shown(get_own_run(session, current_actor(), run_id))
+        return _shown(session, [get_own_run(session, current_actor(), run_id)])[0]
 
 
 @blueprint.get("/print-runs/<uuid:run_id>/labels.pdf")
 @blueprint.arguments(PdfQuery, location="query")
 @blueprint.response(200, {"type": "string", "format": "binary"}, content_type="application/pdf")
-@blueprint.alt_response(409, description="Its batch is held or was rejected")
+@blueprint.alt_response(409, description="Its batch is held, or they were printed already")
 @allow("manager", "packer", scope="label:print")
 def get_labels_pdf(query: dict[str, Any], run_id: uuid.UUID) -> Response:
     """The labels as a PDF to print at 100 %, streamed; `from` and `to` are serials. A held batch gives none."""
+    first = query["first"] or 1
     with reading() as session:
-        run = get_printable_run(session, current_actor(), run_id)
+        run = get_printable_run(
+            session, current_actor(), run_id, first=first, last=query["last"], now=clock.now()
+        )
         job = Snapshot.of(run).job(label_keys())
-    first, last = query["first"] or 1, query["last"] or run.quantity
+    last = query["last"] or run.quantity
     pdf = render_pdf(job, first=first, last=last, mode=query["mode"], processes=settings().label_processes)
     metrics().labels.inc(last - first + 1)
     name = file_name(run.run_code, "pdf", first=first, last=last, quantity=run.quantity)
     return Response(
-        pdf,
+        noted(pdf, run_id, Range(first, last)),
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-store"},
     )
 
 
-def _shown(run: PrintRun) -> dict[str, Any]:
+def label_terms(session: Session, over_reason: str | None = None) -> Terms:
+    """The terms of this service, for who calls."""
+    return Terms(
+        over_reason=over_reason,
+        unconfirmed_percent=settings().unconfirmed_percent,
+        open_days=settings().run_open_days,
+        person_of=partial(person_behind, session),
+    )
+
+
+def _shown(session: Session, runs: Sequence[PrintRun]) -> list[dict[str, Any]]:
+    lives = lives_of(session, runs, now=clock.now())
+    return [shown_run(run, lives[run.id]) for run in runs]
+
+
+def shown_run(run: PrintRun, life: RunLife) -> dict[str, Any]:
+    """A run as the API tells it, with where its labels stand."""
     snapshot = Snapshot.of(run)
     codes = snapshot.codes(label_keys())
     is_on_roll = snapshot.stock.is_roll
@@ -102,12 +141,25 @@ def _shown(run: PrintRun) -> dict[str, Any]:
         "printer_dpi": snapshot.printer_dpi,
         "calibration": snapshot.calibration,
         "language": snapshot.language,
-        "state": run.state,
+        "level": run.level,
+        "state": life.state,
+        "over_allotment_reason": run.over_reason,
+        "closes_at": life.closes_at,
+        "closed_at": life.closed_at,
+        "labels": {
+            "printed": life.printed.count,
+            "applied": life.applied.count,
+            "void": life.void.count,
+            "open": life.open.count,
+            "reprinted": life.copies,
+        },
         "fingerprint": run.fingerprint,
         "created_at": run.created_at,
         "links": {
             "self_": f"/api/v1/print-runs/{run.id}",
-            "batch": f"/api/v1/batches/{run.batch_id}",
+            "batch": f"/api/v1/batches/{run.batch_id}" if run.batch_id else None,
+            "log": f"/api/v1/print-runs/{run.id}/log",
+            "ranges": f"/api/v1/print-runs/{run.id}/ranges",
             "labels_pdf": f"/api/v1/print-runs/{run.id}/labels.pdf",
             "labels_zpl": f"/api/v1/print-runs/{run.id}/labels.zpl" if is_on_roll else None,
             "labels_tspl": f"/api/v1/print-runs/{run.id}/labels.tspl" if is_on_roll else None,

@@ -52,7 +52,7 @@ def batch_page(batch: PublicBatch, *, label: ShownLabel | None, host: str) -> st
         host=host,
         name=product_name(batch_names(batch), language),
         chip=_chip(batch, label),
-        standing=_standing(batch),
+        standing=_standing(batch, label),
         harvested=days_text(batch.harvested_on, batch.harvested_to_on),
         grown_in=places_of(batch, language),
         claims=[claim_sentence(claim) for claim in batch.claims],
@@ -90,6 +90,18 @@ def failure_page() -> str:
     )
 
 
+def not_bound_page(code: str, *, organisation: str, is_void: bool) -> str:
+    """A blank label of ours: whose it is, and that it tells of no fruit."""
+    text = (
+        _void_text()
+        if is_void
+        else _("Tem này chưa được gắn với lô nào, nên trang này chưa nói được gì về trái bạn đang cầm.")
+    )
+    return render_template(
+        "scan/not_bound.html", code=code, organisation=organisation, text=text, is_void=is_void
+    )
+
+
 def mismatch_page(code: str) -> str:
     """A code of ours under a GTIN or lot that is not its own: nothing of its lot is told."""
     return render_template("scan/mismatch.html", code=code)
@@ -124,22 +136,26 @@ def too_often_page() -> str:
 
 
 def _chip(batch: PublicBatch, label: ShownLabel | None) -> Chip | None:
-    """What stands with the batch goes before what stands with its label."""
-    if batch.status == "recalled":
-        return Chip(look="warning", text=_("Bị thu hồi"))
-    if batch.status == "rejected":
-        return Chip(look="warning", text=_("Lô đã bị loại"))
-    if batch.status == "on_hold":
-        return Chip(look="warning", text=_("Đang tạm giữ"))
+    """A void label first, since it should stand on no fruit; then what stands with the batch; then its label."""
+    warnings = {
+        "void": _("Tem đã bị hủy"),
+        "recalled": _("Bị thu hồi"),
+        "rejected": _("Lô đã bị loại"),
+        "on_hold": _("Đang tạm giữ"),
+    }
+    first = "void" if label is not None and label.status == "void" else batch.status
+    if first in warnings:
+        return Chip(look="warning", text=warnings[first])
     if label is None:
         return None
     if batch.is_sample:
         return Chip(look="demo", text=_("Tem thử"))
-    return {"issued": Chip(look="issued", text=_("Đã phát hành"))}[label.status]
+    text = _("Đã phát hành, đã in lại") if label.status == "reprinted" else _("Đã phát hành")
+    return Chip(look="issued", text=text)
 
 
-def _standing(batch: PublicBatch) -> Standing | None:
-    """What a buyer should know when the batch is not in order, or is no longer sold by itself."""
+def _standing(batch: PublicBatch, label: ShownLabel | None) -> Standing | None:
+    """What a buyer should know when label or batch is not in order, or the batch is no longer sold by itself."""
     warnings = {
         "on_hold": _(
             "Đơn vị sản xuất đang tạm giữ lô này để kiểm tra. Trong lúc đó lô không được ghi chứng nhận nào."
@@ -147,8 +163,18 @@ def _standing(batch: PublicBatch) -> Standing | None:
         "rejected": _("Đơn vị sản xuất đã loại lô này: không còn bán dưới mã lô này nữa."),
         "recalled": _("Lô này đang bị thu hồi. Xin đừng ăn, đừng bán tiếp và hãy báo cho nơi bán."),
     }
+    if label is not None and label.status == "void" and batch.status != "recalled":
+        return Standing(look="warning", text=_void_text())
     if batch.status in warnings:
         return Standing(look="warning", text=warnings[batch.status])
+    if label is not None and label.status == "reprinted":
+        return Standing(
+            look="note",
+            text=_(
+                "Tem mang mã này đã được in lại, có lý do ghi trong sổ in. Nếu thấy hai trái cùng một mã, "
+                "xin báo cho nơi bán."
+            ),
+        )
     if batch.status == "used_up":
         return Standing(look="note", text=_("Trái của lô này đã được đóng hết vào lô khác."))
     return None
@@ -177,6 +203,14 @@ def _second_looks(looked: Looked) -> list[str]:
         ),
     }
     return [sentences[sign] for sign in looked.signs]
+
+
+def _void_text() -> str:
+    text: str = _(
+        "Đơn vị phát hành đã hủy tem này: tem không còn được dán lên trái nào. Đừng tin vào nguồn gốc ghi ở đây, "
+        "hãy hỏi nơi bán."
+    )
+    return text
 
 
 def _caution(batch: PublicBatch, host: str) -> str:

@@ -51,6 +51,18 @@ class AlreadyWeighed(DomainError):
     en = "Batch {lot} was weighed already: {net_weight_kg} kg. A mistake is mended by a correction."
 
 
+class WeightDiffers(DomainError):
+    code = "weight-differs"
+    vi = (
+        "Lô {lot} ghi {first_kg} kg, cân lại được {second_kg} kg: lệch quá {percent} %. "
+        "Nếu số đã ghi sai, hãy ghi một đính chính rồi xác nhận lại."
+    )
+    en = (
+        "Batch {lot} is recorded with {first_kg} kg, the second scale showed {second_kg} kg: "
+        "more than {percent} % off. If the recorded weight is wrong, correct it first and confirm then."
+    )
+
+
 class HoldDecided(DomainError):
     code = "hold-decided"
     vi = "Việc tạm giữ này đã được quyết định lúc {decided_at}: {decision}."

@@ -138,6 +138,30 @@ class Weighing(Base):
     recorded_by: Mapped[uuid.UUID]
 
 
+class WeightConfirmation(Base):
+    """Somebody else than who registered a batch weighed it too.
+
+    Attributes:
+        net_weight_kg: of the batch, as it was then; it confirms no other.
+        weighed_kg: what the second scale showed.
+        confirmed_by: the person's id, also when a token of theirs did it.
+        is_alone: nobody else could, so who registered the batch did.
+    """
+
+    __tablename__ = "weight_confirmation"
+    __table_args__ = ({"info": {"insert_only": True}},)
+    insert_only = True
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
+    batch_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("batch.id"), index=True)
+    net_weight_kg: Mapped[Decimal]
+    weighed_kg: Mapped[Decimal]
+    note: Mapped[str | None]
+    confirmed_at: Mapped[datetime]
+    confirmed_by: Mapped[uuid.UUID]
+    is_alone: Mapped[bool]
+
+
 class Hold(Base):
     """Why a batch may not go on until somebody decides.
 

@@ -11,10 +11,12 @@ from batches.harvest.errors import (
     HarvestTooLongAgo,
     WeighedBeforeHarvest,
     WeighingInFuture,
+    WeightDiffers,
     WeightNotPositive,
 )
 
 LOT_RANDOM_LENGTH = 4
+SCALES_DIFFER_PERCENT = 3  # two scales on the same fruit, which also dries between them
 EARLIEST = date(2000, 1, 1)  # a lot and a trace code tell two digits of the year
 
 
@@ -69,6 +71,22 @@ def check_grades(grades: Sequence[GradePart], *, net_weight_kg: Decimal, fruit_c
     fruits = sum(part.fruit_count or 0 for part in grades)
     if fruit_count is not None and fruits > fruit_count:
         raise GradesExceedBatch(graded=fruits, batch=fruit_count, pointer="/grades")
+
+
+def check_second_weight(*, lot: str, first_kg: Decimal, second_kg: Decimal) -> None:
+    """Accept what another scale showed when it is the recorded weight but for what scales differ.
+
+    Raises:
+        WeightDiffers: it is not.
+    """
+    if abs(second_kg - first_kg) * 100 > SCALES_DIFFER_PERCENT * first_kg:
+        raise WeightDiffers(
+            lot=lot,
+            first_kg=f"{first_kg.normalize():f}",
+            second_kg=f"{second_kg.normalize():f}",
+            percent=SCALES_DIFFER_PERCENT,
+            pointer="/net_weight_kg",
+        )
 
 
 def make_lot(short_code: str, harvested_on: date, random_part: str) -> str:

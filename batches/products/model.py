@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from decimal import Decimal
 
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -21,6 +22,7 @@ class Product(Base):
         level: what one label stands on; every packaging level has its own GTIN.
         measure: `variable` is sold by weight; None where nobody has said.
         contains_product_id, contains_count: of a carton, the product in it and how many.
+        smallest_fruit_kg: the lightest fruit that is plausible; None: the usual one of durian.
         name_en, name_zh: empty where there is none: pages then show the Vietnamese name, labels leave it out.
     """
 
@@ -35,6 +37,7 @@ class Product(Base):
     measure: Mapped[str | None]
     contains_product_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("product.id"))
     contains_count: Mapped[int | None]
+    smallest_fruit_kg: Mapped[Decimal | None]
     name_vi: Mapped[str]
     name_en: Mapped[str]
     name_zh: Mapped[str]

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -46,6 +47,7 @@ def add_product(
     standards: str | None = None,
     storage: str | None = None,
     shelf_life_days: int | None = None,
+    smallest_fruit_kg: Decimal | None = None,
     now: datetime,
 ) -> Product:
     """Enter what the actor's organisation sells.
@@ -72,6 +74,7 @@ def add_product(
         standards=standards,
         storage=storage,
         shelf_life_days=shelf_life_days,
+        smallest_fruit_kg=smallest_fruit_kg,
         created_at=now,
     )
     given = {"gtin": gtin, "contains": contains, "image_id": image_id, "name_en": name_en, "name_zh": name_zh}

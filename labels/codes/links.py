@@ -10,7 +10,7 @@ SHORT: Final = "short"
 LINKS: Final = (DIGITAL_LINK, DIGITAL_LINK_LOT, SHORT)
 
 
-def label_path(link: str, gtin: str | None, lot: str, code: str) -> str:
+def label_path(link: str, gtin: str | None, lot: str | None, code: str) -> str:
     """The path of a label, to be put after the run's base URL.
 
     `digital-link` gives `/01/{gtin}/21/{code}`, `digital-link-lot` (cartons) `/01/{gtin}/10/{lot}/21/{code}`

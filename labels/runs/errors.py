@@ -21,6 +21,18 @@ class DesignMarketDiffers(DomainError):
     en = "The design “{design}” is only for batches packed for {expected}; batch {lot} was {met_en}."
 
 
+class DesignNeedsBatch(DomainError):
+    code = "design-needs-batch"
+    vi = "Mẫu tem «{design}» dành cho thùng hoặc cho một thị trường, nên cần một lô; tem trắng chỉ dán lên quả."
+    en = "The design “{design}” is for cartons or for a market and needs a batch; blank labels are for fruit alone."
+
+
+class RangeReversed(DomainError):
+    code = "range-reversed"
+    vi = "Khoảng tem bắt đầu ở {first} nhưng kết thúc ở {last}: số cuối phải bằng hoặc lớn hơn số đầu."
+    en = "The range begins at {first} and ends at {last}: the last label must be the first or a later one."
+
+
 class DesignPrintsNoCarton(DomainError):
     code = "design-prints-no-carton"
     vi = "Mẫu tem «{design}» không in {what_vi}; hãy bỏ giá trị {met} hoặc chọn mẫu có in."

@@ -18,6 +18,10 @@ class PrintRun(Base):
 
     Attributes:
         number: drawn at random, 25 bits; the first five characters of each of its codes.
+        batch_id: None for blank labels, which are given to batches later; their log tells.
+        level: the packaging level of what the labels stand on: `fruit` or `carton`.
+        needs_approval: it is for more labels than fruit, and another person must agree; `over_reason` says why.
+        open_days: after so many without any work on them, labels that were not applied are void; None: never.
         key_id: which master key its codes are made with.
         snapshot: canonical JSON (RFC 8785) of all that is printed; `fingerprint` is its sha256.
     """
@@ -28,9 +32,13 @@ class PrintRun(Base):
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
     organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
-    batch_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("batch.id"), index=True)
+    batch_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("batch.id"), index=True)
+    level: Mapped[str] = mapped_column(default="fruit")
     number: Mapped[int] = mapped_column(unique=True)
     quantity: Mapped[int]
+    needs_approval: Mapped[bool] = mapped_column(default=False)
+    over_reason: Mapped[str | None]
+    open_days: Mapped[int | None]
     key_id: Mapped[str]
     snapshot: Mapped[str] = mapped_column(Text)
     fingerprint: Mapped[str]
@@ -40,7 +48,3 @@ class PrintRun(Base):
     @property
     def run_code(self) -> str:
         return encode(self.number, length=5)
-
-    @property
-    def state(self) -> str:
-        return "created"

@@ -1,7 +1,7 @@
 """Which designs a batch may get, and what may be told for them. Pure."""
 
 from labels.design.designs import Design
-from labels.runs.errors import DesignMarketDiffers, DesignPrintsNoCarton
+from labels.runs.errors import DesignMarketDiffers, DesignNeedsBatch, DesignPrintsNoCarton
 from labels.runs.facts import Carton
 
 _WEIGHT = frozenset({"net_weight_kg", "net_weight_kg_vi"})
@@ -28,6 +28,16 @@ def check_market(design: Design, *, lot: str, market: str | None) -> None:
         else "không đóng gói cho thị trường nước ngoài nào",
         met_en=f"packed for {market}" if market else "packed for no market abroad",
     )
+
+
+def check_blank(design: Design) -> None:
+    """Accept a design for labels of which no batch is known yet.
+
+    Raises:
+        DesignNeedsBatch: it is for cartons, which state their lot, or for a market.
+    """
+    if design.packaging_level != "fruit" or design.market:
+        raise DesignNeedsBatch(design=design.key, pointer="/design")
 
 
 def check_carton_is_printed(design: Design, carton: Carton) -> None:

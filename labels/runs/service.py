@@ -1,8 +1,7 @@
-"""Use cases of print runs: create one, read one, and tell which label a code is. The caller owns the transaction."""
+"""Use cases of print runs: create one, read one, give its labels out. The caller owns the transaction."""
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -11,27 +10,24 @@ from sqlalchemy.orm import Session
 from batches.actors import Actor
 from batches.errors import NotFound
 from batches.harvest.model import Batch
-from batches.organisations.model import Organisation
 from batches.ownership import own_organisation_id
-from batches.packing.rules import CHINA
 from batches.paging import Page, Wanted, read_page
-from batches.plots.packing_houses.model import PackingHouse
-from batches.provenance.batches import RegisteredBatch, get_registered_batch
-from batches.provenance.queries import find_public_batch
-from batches.quality.export import check_tests_for_export
 from batches.recalls.standing import check_may_go_on
-from labels.codes.codes import derive_run_key, parse_code, verify
 from labels.codes.keys import LabelKeys
 from labels.design.designs import Design
-from labels.design.fields import read_values
 from labels.drawing.pdf import render_pdf
 from labels.own_designs.service import DESIGNS
 from labels.own_stocks.service import STOCKS
-from labels.runs.errors import BatchIncomplete, LabelBaseUrlMissing
-from labels.runs.facts import NOTHING_TOLD, Carton, label_facts, only_grade
+from labels.runs.allotment.service import allot
+from labels.runs.allotment.terms import USUAL_TERMS, Terms
+from labels.runs.errors import LabelBaseUrlMissing
+from labels.runs.facts import NOTHING_TOLD, Carton
+from labels.runs.life.checks import check_print
+from labels.runs.life.queries import life_of
 from labels.runs.model import RUN_BITS, PrintRun
-from labels.runs.rules import check_carton_is_printed, check_market
+from labels.runs.ranges import NONE, Range, Ranges
 from labels.runs.snapshot import Snapshot, run_title
+from labels.runs.stating import Stated, lock_to_label, state_batch, state_blank
 from labels.stock.calibration import EXACT, Calibration, check_calibration
 
 
@@ -39,7 +35,7 @@ def create_run(
     session: Session,
     actor: Actor,
     *,
-    batch_id: uuid.UUID,
+    batch_id: uuid.UUID | None,
     quantity: int,
     design: str,
     stock: str,
@@ -52,20 +48,25 @@ def create_run(
     carton: Carton = NOTHING_TOLD,
     printer_dpi: int | None = None,
     calibration: Calibration = EXACT,
+    terms: Terms = USUAL_TERMS,
 ) -> PrintRun:
     """Allot a run of codes to a published batch, own or accepted, and freeze what its labels say.
 
     Args:
+        batch_id: None for blank labels, which name the organisation alone and are given to batches later.
         base_url: where the labels' links point for ever; None refuses.
         draw_number: draws a random number of that many bits.
         carton: what each carton holds, where the design prints it.
         printer_dpi: of the printer; None: of those that usually take the stock.
         calibration: of the printer.
+        terms: under which labels are given, and why more of them than there is fruit.
 
     Raises:
         LabelBaseUrlMissing, NotFound, BatchIncomplete: there is nothing to print yet.
         BatchRecalled, BatchOnHold, BatchRejected, ExportTestsMissing: it may not go on.
-        DesignMarketDiffers, DesignPrintsNoCarton: the design is for another market, or prints less than is told.
+        AllotmentExceeded, WeightNotConfirmed: the fruit is not there for so many labels.
+        DesignMarketDiffers, DesignPrintsNoCarton, DesignNeedsBatch: the design is for another market or for no blank
+            label, or prints less than is told.
         UnknownDesign, DesignRetired, UnknownStock, StockRetired: there is none to print with.
         StockDoesNotFit, StartPositionBeyondSheet, CalibrationBeyondLimits: the paper.
         TextDoesNotFit, CharacterNotInFont, ModuleTooSmall, CalibrationLeavesPage: the label could not be printed as
@@ -73,68 +74,57 @@ def create_run(
     """
     if base_url is None:
         raise LabelBaseUrlMissing
-    found = get_registered_batch(session, actor, batch_id)
     chosen = DESIGNS.get_to_print(session, actor, design)
     paper = STOCKS.get_to_print(session, actor, stock)
     check_calibration(calibration)
-    check_may_go_on(session, actor, [found.batch])
-    _check_design(session, chosen, found, carton)
-    if found.batch.published_at is None:
-        missing = ", ".join(item.legal_name for item in found.completeness.missing)
-        raise BatchIncomplete(lot=found.batch.lot, missing=missing)
-    public = find_public_batch(session, batch_id=batch_id)
-    assert public is not None  # noqa: S101 - published just above
+    stated, needs_approval = (
+        (state_blank(session, actor, chosen, carton, base_url=base_url), False)
+        if batch_id is None
+        else _state_batch(
+            session, actor, batch_id, chosen, carton, terms, quantity=quantity, base_url=base_url, now=now
+        )
+    )
     number = _new_number(session, draw_number)
     snapshot = Snapshot(
         number=number,
         quantity=quantity,
         key_id=keys.active_id,
         base_url=base_url,
-        link=link_of(chosen, public.gtin),
-        gtin=public.gtin,
-        lot=public.lot,
+        link=stated.link,
+        gtin=stated.gtin,
+        lot=stated.lot,
         design=chosen,
         stock=paper,
         start_position=start_position,
         language=language,
-        title=run_title(number, public.lot),
-        values=read_values(
-            chosen,
-            label_facts(public, base_url=base_url, carton=carton, **_known(session, actor, found)),
-        ),
+        title=run_title(number, stated.lot),
+        values=stated.values,
         printer_dpi=printer_dpi or paper.printer_dpi,
         calibration=calibration,
     )
     render_pdf(snapshot.job(keys), first=1, last=quantity)  # refuses what cannot be drawn; draws nothing yet
-    return _save(session, actor, batch_id, snapshot, now)
+    return _save(session, actor, batch_id, snapshot, terms, needs_approval=needs_approval, now=now)
 
 
-def _check_design(session: Session, design: Design, found: RegisteredBatch, carton: Carton) -> None:
-    """A design for China asks for China's tests; a label for the home market does not."""
-    packing = found.packing
-    check_market(design, lot=found.batch.lot, market=packing.market if packing else None)
-    check_carton_is_printed(design, carton)
-    if design.market == CHINA:
-        check_tests_for_export(session, found.batch, packing)
-
-
-def _known(session: Session, actor: Actor, found: RegisteredBatch) -> dict[str, str | None]:
-    """What labels may state and the public form does not have."""
-    batch, packing = found.batch, found.packing
-    house_id = packing.packing_house_id if packing else None
-    printer = session.get_one(Organisation, own_organisation_id(actor))
-    return {
-        "grade": only_grade([grade.part for grade in batch.grades], net_weight_kg=batch.net_weight_kg),
-        "packing_house_name": session.get_one(PackingHouse, house_id).name if house_id else None,
-        "exporter": printer.name if printer.kind == "exporter" else None,
-    }
-
-
-def link_of(design: Design, gtin: str | None) -> str:
-    """The kind of link that a design prints: a GTIN's Digital Link where there is one, unless it wants the short."""
-    if gtin is None or design.link == "short":
-        return "short"
-    return "digital-link-lot" if design.packaging_level == "carton" else "digital-link"
+def _state_batch(
+    session: Session,
+    actor: Actor,
+    batch_id: uuid.UUID,
+    design: Design,
+    carton: Carton,
+    terms: Terms,
+    *,
+    quantity: int,
+    base_url: str,
+    now: datetime,
+) -> tuple[Stated, bool]:
+    """What labels of a batch state, and whether so many need approval; its chain stays locked."""
+    batch, chain = lock_to_label(session, actor, batch_id)
+    stated = state_batch(session, actor, batch, design, carton, base_url=base_url)
+    needs_approval = allot(
+        session, batch, chain, quantity=quantity, level=design.packaging_level, terms=terms, now=now
+    )
+    return stated, needs_approval
 
 
 def get_own_run(session: Session, actor: Actor, run_id: uuid.UUID) -> PrintRun:
@@ -149,15 +139,33 @@ def get_own_run(session: Session, actor: Actor, run_id: uuid.UUID) -> PrintRun:
     return run
 
 
-def get_printable_run(session: Session, actor: Actor, run_id: uuid.UUID) -> PrintRun:
-    """The same, to be drawn: while its batch is held, a run that was made before gives no label either.
+def get_printable_run(
+    session: Session,
+    actor: Actor,
+    run_id: uuid.UUID,
+    *,
+    first: int = 1,
+    last: int | None = None,
+    now: datetime,
+) -> PrintRun:
+    """The same, to be drawn from one serial to another: what may not go onto fruit gives no label either.
+
+    Serials that the run does not have are left to who draws them.
 
     Raises:
         NotFound: it is missing or another organisation's.
-        BatchRecalled, BatchOnHold, BatchRejected: its batch may not go on.
+        BatchRecalled, BatchOnHold, BatchRejected: the batch of these labels may not go on.
+        RunAwaitsApproval, RunDeclined, RunClosed, LabelsVoid: they may not be used.
+        RunAlreadyPrinted: they were printed already, and no reprint was approved.
     """
     run = get_own_run(session, actor, run_id)
-    check_may_go_on(session, actor, [session.get_one(Batch, run.batch_id)])
+    life = life_of(session, run, now=now)
+    part = last if last is not None else run.quantity
+    wanted = Ranges.of(Range(first, part)) & life.whole if first <= part else NONE
+    ids = sorted({one.batch_id for one in life.bound if one.serials & wanted})
+    check_may_go_on(session, actor, [session.get_one(Batch, batch_id) for batch_id in ids])
+    for inside in wanted:
+        check_print(life, inside, now=now)
     return run
 
 
@@ -165,54 +173,6 @@ def list_own_runs(session: Session, actor: Actor, wanted: Wanted) -> Page[PrintR
     """A page of the runs of the actor's organisation."""
     own = select(PrintRun).where(PrintRun.organisation_id == actor.organisation_id)
     return read_page(session, own, wanted, key=PrintRun.id, updated_at=PrintRun.created_at)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FoundLabel:
-    """A label that was really issued. Later work adds statuses, not a shape.
-
-    Attributes:
-        lot, gtin, host: as they stand on this label, whatever product and setting have become.
-        level: what it stands on, `fruit` or `carton`.
-        key_id: of the master key that its code is made with.
-    """
-
-    status: str
-    code: str
-    serial: int
-    run_id: uuid.UUID
-    batch_id: uuid.UUID
-    lot: str
-    gtin: str | None
-    host: str
-    level: str
-    key_id: str
-
-
-def find_label(session: Session, keys: LabelKeys, text: str) -> FoundLabel | None:
-    """The label of a typed or scanned code; None when no such label was ever issued."""
-    code = parse_code(text)
-    run = session.scalar(select(PrintRun).where(PrintRun.number == code.run)) if code else None
-    if code is None:
-        return None
-    # The same work for a run that is not there: how long an answer takes must not tell.
-    key_id, quantity = (run.key_id, run.quantity) if run else (keys.active_id, 0)
-    is_issued = verify(code, derive_run_key(keys.get(key_id), key_id, code.run), quantity)
-    if run is None or not is_issued:
-        return None
-    snapshot = Snapshot.of(run)
-    return FoundLabel(
-        status="issued",
-        code=code.text,
-        serial=code.serial,
-        run_id=run.id,
-        batch_id=run.batch_id,
-        lot=snapshot.lot,
-        gtin=snapshot.gtin,
-        host=snapshot.base_url.partition("//")[2],
-        level=snapshot.design.packaging_level,
-        key_id=run.key_id,
-    )
 
 
 def _new_number(session: Session, draw_number: Callable[[int], int]) -> int:
@@ -223,12 +183,25 @@ def _new_number(session: Session, draw_number: Callable[[int], int]) -> int:
             return number
 
 
-def _save(session: Session, actor: Actor, batch_id: uuid.UUID, snapshot: Snapshot, now: datetime) -> PrintRun:
+def _save(
+    session: Session,
+    actor: Actor,
+    batch_id: uuid.UUID | None,
+    snapshot: Snapshot,
+    terms: Terms,
+    *,
+    needs_approval: bool,
+    now: datetime,
+) -> PrintRun:
     run = PrintRun(
         organisation_id=own_organisation_id(actor),
         batch_id=batch_id,
+        level=snapshot.design.packaging_level,
         number=snapshot.number,
         quantity=snapshot.quantity,
+        needs_approval=needs_approval,
+        over_reason=terms.over_reason if needs_approval else None,
+        open_days=terms.open_days,
         key_id=snapshot.key_id,
         snapshot=snapshot.to_json(),
         fingerprint=snapshot.fingerprint,

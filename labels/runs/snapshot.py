@@ -24,6 +24,7 @@ from labels.stock.calibration import EXACT, Calibration
 from labels.stock.stocks import Stock
 
 VERSION = 1
+BLANK_VI = "tem chưa kích hoạt"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,6 +33,7 @@ class Snapshot:
 
     Attributes:
         values: text of the fields that are the same on every label.
+        lot: None on blank labels.
         link: `digital-link`, `digital-link-lot` or `short`.
         base_url: of the links on these labels, whatever the setting becomes.
         printer_dpi: of the printer, whose whole dots the QR's modules are; None: modules of any size.
@@ -44,7 +46,7 @@ class Snapshot:
     base_url: str
     link: str
     gtin: str | None
-    lot: str
+    lot: str | None
     design: Design
     stock: Stock
     start_position: int
@@ -127,6 +129,6 @@ class LabelsOfRun:
         return Label(payload=self.snapshot.payload(code), values=label_values(show(code), serial))
 
 
-def run_title(number: int, lot: str) -> str:
+def run_title(number: int, lot: str | None) -> str:
     """The document's title, also the name of the job in a printer's queue."""
-    return f"Rõ Nguồn {encode(number, length=5)} · {lot}"
+    return f"Rõ Nguồn {encode(number, length=5)} · {lot or BLANK_VI}"

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from labels.runs.service import FoundLabel
+from labels.runs.finding import FoundLabel
 from labels.scans.model import ExposedKey, LabelScan
 from labels.scans.rules import Sighting, signs_of
 

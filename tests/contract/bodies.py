@@ -35,6 +35,24 @@ def _line(world: World) -> dict[str, Any]:
     return {"batch_id": world.ids["printed_id"], "net_weight_kg": "10"}
 
 
+def _part(_world: World) -> dict[str, Any]:
+    return {"from": 1, "to": 2}
+
+
+def _agreed(_world: World) -> dict[str, Any]:
+    return {"decision": "approve", "note": "Đã xem tại chỗ"}
+
+
+RUN = "/api/v1/print-runs/<uuid:run_id>"
+PLACES: dict[str, dict[str, str]] = {
+    f"{RUN}/bindings": {"run_id": "blank_run_id"},
+    f"{RUN}/decision": {"run_id": "over_run_id"},
+    f"{RUN}/reprints": {"run_id": "done_run_id"},
+    f"{RUN}/reprints/<uuid:reprint_id>": {"run_id": "done_run_id"},
+    f"{RUN}/reprints/<uuid:reprint_id>/decision": {"run_id": "done_run_id"},
+}
+"""Where the usual object is in no state for an operation: the id that stands in its path instead."""
+
 STATUS = {"status": "suspended", "from_on": "2026-10-08", "reason": "Thông báo mẫu"}
 BODIES: dict[tuple[str, str], Body] = {
     ("POST", "/api/v1/batches"): _harvest,
@@ -52,6 +70,20 @@ BODIES: dict[tuple[str, str], Body] = {
         "note": "Đọc nhầm cân",
         "net_weight_kg": "12",
     },
+    ("POST", "/api/v1/batches/<uuid:batch_id>/reconciliation/sign-offs"): lambda _world: {
+        "note": "Chưa dán tem nào"
+    },
+    ("POST", "/api/v1/batches/<uuid:batch_id>/weight-confirmations"): lambda _world: {
+        "net_weight_kg": "1250"
+    },
+    ("POST", f"{RUN}/bindings"): lambda world: {**_part(world), "batch_id": world.ids["printed_id"]},
+    ("POST", f"{RUN}/confirmations"): _part,
+    ("POST", f"{RUN}/applications"): _part,
+    ("POST", f"{RUN}/voids"): lambda world: {**_part(world), "reason": "torn"},
+    ("POST", f"{RUN}/reprints"): lambda world: {**_part(world), "reason": "jam"},
+    ("POST", f"{RUN}/reprints/<uuid:reprint_id>/decision"): _agreed,
+    ("POST", f"{RUN}/decision"): _agreed,
+    ("POST", f"{RUN}/close"): lambda _world: {"applied": [[1, 2]]},
     ("POST", "/api/v1/label-designs"): lambda _world: {**make_design_document(), "key": "tem-moi"},
     ("PATCH", "/api/v1/label-designs/<design_key>"): lambda _world: {"name_vi": "Tem vườn mới"},
     ("POST", "/api/v1/stocks"): lambda _world: make_stock_document(key="cuon-moi"),

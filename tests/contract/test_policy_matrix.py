@@ -38,11 +38,11 @@ from tests.builders_chain import (
 )
 from tests.builders_documents import make_document
 from tests.builders_field import make_pesticide, make_report
-from tests.builders_labels import make_design, make_stock
+from tests.builders_labels import make_design, make_lived_runs, make_stock
 from tests.builders_people import make_consent, make_member
 from tests.builders_registry import make_packing_house
 from tests.conftest import NOW, Writing
-from tests.contract.bodies import BODIES, FORMS, QUERIES, World
+from tests.contract.bodies import BODIES, FORMS, PLACES, QUERIES, World
 
 ROLES = ("manager", "farmer", "packer", "viewer")
 MISSING = "019aa000-0000-7000-8000-000000000000"
@@ -62,6 +62,7 @@ def foreign(app: Flask, writing: Writing, world: World) -> World:
 
 def _build(session: Session, cooperative: Cooperative) -> World:
     run = make_run(session, cooperative, label_keys(), stock="roll-70x50")
+    lived = make_lived_runs(session, cooperative, label_keys())
     held = make_batch(
         session,
         cooperative,
@@ -85,7 +86,7 @@ def _build(session: Session, cooperative: Cooperative) -> World:
     gone, called_back = make_weighed(session, cooperative), make_weighed(session, cooperative)
     shipment = make_shipment(session, cooperative, None, [(gone, "40")])
     called = make_shipment(session, cooperative, None, [(called_back, "40")])
-    ids = {
+    ids = lived | {
         "packing_id": make_packing(session, cooperative, [(gone, "10")]).id,
         "movement_id": shipment.id,
         "inspection_id": make_inspection(session, cooperative, [gone]).id,
@@ -144,7 +145,7 @@ def call(client: FlaskClient, method: str, rule: Rule, world: World, token: str,
     assert not unknown, f"add an id for {sorted(unknown)} of {rule.rule} to _build"
     path = rule.rule.replace("uuid:", "")
     for name in rule.arguments:
-        path = path.replace(f"<{name}>", ids[name])
+        path = path.replace(f"<{name}>", ids[PLACES.get(rule.rule, {}).get(name, name)])
     headers = {"Authorization": f"Bearer {token}"}
     body: dict[str, Any] = {}
     if method in ("POST", "PATCH"):

@@ -93,6 +93,26 @@ class QueryMeasure(Measure):
         return float(value) if is_number else None
 
 
+class Serials(InputField[tuple[int, int]]):
+    """Labels of a run from one serial to another, both included: `[1, 48]`."""
+
+    def __init__(self, *, most: int, metadata: dict[str, Any] | None = None, **kwargs: Any) -> None:
+        whole = {"type": "integer", "minimum": 1, "maximum": most}
+        super().__init__(metadata={"items": whole, "minItems": 2, "maxItems": 2} | (metadata or {}), **kwargs)
+        self.most = most
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> tuple[int, int]:
+        if not isinstance(value, list):
+            raise self.refuse("not-a-list", got=shown(value))
+        if len(value) != 2:
+            raise self.refuse("wrong-count", least=2, most=2, got=len(value))
+        whole = Whole(least=1, most=self.most, required=True)
+        first, last = (whole._deserialize(one, attr, None) for one in value)
+        return first, last
+
+
 class Numeral(InputField[Decimal]):
     """A decimal as a string, in a range and with so many decimals at most: a float has lost its own already."""
 
@@ -135,6 +155,14 @@ class WeightOrNothing(Weight):
 
     LEAST = Decimal(0)
     PATTERN = r"^[0-9]{1,7}(\.[0-9]{1,3})?$"
+
+
+class FruitWeight(Weight):
+    """Kilograms of one durian, 0.5 to 10: "1.8"."""
+
+    LEAST = Decimal("0.5")
+    MOST = Decimal(10)
+    PATTERN = r"^(0{1,2}\.[5-9][0-9]{0,2}|0?[1-9](\.[0-9]{1,3})?|10(\.0{1,3})?)$"
 
 
 class Percentage(Numeral):

@@ -26,6 +26,10 @@ from labels.stock.geometry import PRINTER_DPIS
 CARTON_WEIGHT = {
     "description": "Of each carton, on designs that print it; left out, they have a rule to write on"
 }
+BLANK = {"description": "Left out: blank labels, which are given to batches by `/bindings`"}
+OVER = {"description": "Why more labels than fruit, which another person then must approve"}
+STATES = ("awaiting_approval", "declined", "created", "partly_printed", "printed", "closed")
+CLOSES = {"description": "When its first labels that are not told to be applied become void by themselves"}
 CARTON_COUNT = {"description": "Fruits in each carton, on designs that print it"}
 PRINTER_DPI = {
     "description": "Of the printer: a QR module is then a whole number of its dots, and a code that would come out too "
@@ -34,8 +38,9 @@ PRINTER_DPI = {
 
 
 class PrintRunIn(Input):
-    batch_id = Id(required=True)
+    batch_id = Id(load_default=None, allow_none=True, metadata=BLANK)
     quantity = Whole(least=1, most=MAX_SERIAL, required=True)
+    over_allotment_reason = Text(most=1000, load_default=None, allow_none=True, metadata=OVER)
     design = Text(most=60, load_default="fruit-a4")
     stock = Text(most=60, load_default="a4-3x8")
     start_position = Whole(least=1, most=10_000, load_default=1)
@@ -63,7 +68,9 @@ class RangeQuery(Input):
 
 class PrintRunLinksOut(Schema):
     self_ = fields.String(required=True, data_key="self")
-    batch = fields.String(required=True)
+    batch = fields.String(required=True, allow_none=True)
+    log = fields.String(required=True)
+    ranges = fields.String(required=True)
     labels_pdf = fields.String(required=True)
     labels_zpl = fields.String(required=True, allow_none=True, metadata={"description": "On a roll"})
     labels_tspl = fields.String(required=True, allow_none=True, metadata={"description": "On a roll"})
@@ -71,12 +78,23 @@ class PrintRunLinksOut(Schema):
     first_label = fields.String(required=True, metadata={"description": "The link in the first label's QR"})
 
 
+class LabelCountsOut(Schema):
+    printed = fields.Integer(required=True)
+    applied = fields.Integer(required=True)
+    void = fields.Integer(required=True)
+    open = fields.Integer(required=True, metadata={"description": "Neither applied nor void"})
+    reprinted = fields.Integer(
+        required=True, metadata={"description": "Copies that were granted beside the first print"}
+    )
+
+
 class PrintRunOut(Schema):
     id = Id(required=True)
     run_code = fields.String(required=True)
     first_code = fields.String(required=True, metadata={"description": "16 characters, without dashes"})
     last_code = fields.String(required=True)
-    batch_id = Id(required=True)
+    batch_id = Id(required=True, allow_none=True, metadata={"description": "null: a blank run"})
+    level = Choice("fruit", "carton", required=True, metadata={"description": "What a label stands on"})
     quantity = Whole(least=1, most=MAX_SERIAL, required=True)
     design = fields.String(required=True)
     stock = fields.String(required=True)
@@ -84,7 +102,11 @@ class PrintRunOut(Schema):
     printer_dpi = fields.Integer(required=True, allow_none=True)
     calibration = fields.Nested(CalibrationOut, required=True)
     language = Choice(*LANGUAGES, required=True)
-    state = Choice("created", required=True)
+    state = Choice(*STATES, required=True)
+    over_allotment_reason = fields.String(required=True, allow_none=True)
+    closes_at = Instant(required=True, allow_none=True, metadata=CLOSES)
+    closed_at = Instant(required=True, allow_none=True)
+    labels = fields.Nested(LabelCountsOut, required=True)
     fingerprint = fields.String(required=True, metadata={"description": "SHA-256 of all that is printed"})
     created_at = Instant(required=True)
     links = fields.Nested(PrintRunLinksOut, required=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load
 
-from app.api.fields import Choice, Id, Input, InputNested, Instant, Text, Whole
+from app.api.fields import Choice, FruitWeight, Id, Input, InputNested, Instant, Text, Whole
 from batches.products.model import LEVELS, MEASURES
 from batches.products.service import Contents
 
@@ -21,6 +21,7 @@ MEASURE = {
     "enum": [*MEASURES, None],
     "description": "`variable` is sold by weight; a carton then has a GTIN-14 with the indicator 9",
 }
+SMALLEST = {"description": "The lightest fruit that is plausible: labels are counted by it; null: 1.5 kg"}
 OTHER_NAME = {"description": "Left out where there is none: pages then show the Vietnamese name"}
 
 
@@ -47,6 +48,7 @@ class ProductIn(Input):
     shelf_life_days = Whole(least=1, most=MOST_DAYS, **OR_NULL)
     storage = Text(most=LONGEST_TEXT, **OR_NULL)
     standards = Text(most=LONGEST_TEXT, **OR_NULL)
+    smallest_fruit_kg = FruitWeight(metadata=SMALLEST, **OR_NULL)
 
 
 class ProductChange(Input):
@@ -63,6 +65,7 @@ class ProductChange(Input):
     shelf_life_days = Whole(least=1, most=MOST_DAYS, allow_none=True)
     storage = Text(most=LONGEST_TEXT, allow_none=True)
     standards = Text(most=LONGEST_TEXT, allow_none=True)
+    smallest_fruit_kg = FruitWeight(allow_none=True, metadata=SMALLEST)
 
 
 class ContentsOut(Schema):
@@ -91,6 +94,7 @@ class ProductOut(Schema):
     shelf_life_days = Whole(least=1, most=MOST_DAYS, required=True, allow_none=True)
     storage = fields.String(required=True, allow_none=True)
     standards = fields.String(required=True, allow_none=True)
+    smallest_fruit_kg = FruitWeight(required=True, allow_none=True)
     created_at = Instant(required=True)
     updated_at = Instant(required=True)
     links = fields.Nested(ProductLinksOut, required=True)

@@ -1,0 +1,1 @@
+"""How many labels fruit can take: counted along the chain, so that no fruit pays for two."""

@@ -1,0 +1,1 @@
+"""Every label of a batch accounted for: the card, and who signed it."""
