@@ -99,11 +99,11 @@ class RunLife:
 
     @property
     def state(self) -> str:
-        """`awaiting_approval`, `declined`, `closed`, `printed` (all that is not void), `partly_printed`, `created`."""
-        if self.approval in ("awaited", "declined"):
-            return "awaiting_approval" if self.approval == "awaited" else "declined"
-        if self.closed_at is not None:
-            return "closed"
+        """`declined`, `closed`, `awaiting_approval`, `printed` (all that is not void), `partly_printed`, `created`."""
+        if self.approval == "declined" or self.closed_at is not None:
+            return "declined" if self.approval == "declined" else "closed"
+        if self.approval == "awaited":
+            return "awaiting_approval"
         if not self.printed:
             return "created"
         return "partly_printed" if self.whole - self.printed - self.void else "printed"

@@ -12,12 +12,14 @@ from batches.harvest.errors import (
     HarvestTooLongAgo,
     WeighedBeforeHarvest,
     WeighingInFuture,
+    WeightDiffers,
     WeightNotPositive,
 )
 from batches.harvest.rules import (
     GradePart,
     check_grades,
     check_harvest,
+    check_second_weight,
     check_weighing,
     make_lot,
     make_trace_code,
@@ -116,3 +118,19 @@ def test_grades_are_at_most_the_harvest(
         return
     with pytest.raises(GradesExceedBatch):
         check_grades(parts, net_weight_kg=Decimal(1000), fruit_count=300)
+
+
+@pytest.mark.parametrize(
+    ("second", "is_accepted"), [("970", True), ("1030", True), ("969.999", False), ("1030.001", False)]
+)
+def test_two_scales_may_differ_a_little(second: str, is_accepted: bool) -> None:
+    """Three in a hundred of the recorded weight, either way; else both weights are told."""
+
+    def check() -> None:
+        check_second_weight(lot="L", first_kg=Decimal(1000), second_kg=Decimal(second))
+
+    if is_accepted:
+        check()
+    else:
+        with pytest.raises(WeightDiffers, match=second):
+            check()

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from labels.runs.errors import RangeReversed
 from labels.runs.ranges import NONE, Range, Ranges
 
 ranges = st.builds(
@@ -42,3 +43,13 @@ def test_they_are_told_as_people_write_them() -> None:
     assert not NONE
     with pytest.raises(ValueError, match="first <= last"):
         Range(2, 1)
+
+
+def test_a_range_that_somebody_tells_backwards_is_refused() -> None:
+    """With both ends and the place in the body; the right way round it is taken."""
+    with pytest.raises(RangeReversed, match="begins at 5 and ends at 3") as refused:
+        Range.told(5, 3, pointer="/applied/0")
+
+    assert refused.value.pointer == "/applied/0"
+    assert Range.told(3, 5) == Range(3, 5)
+    assert Ranges.of(Range(1, 9)).within(Range(5, 20)) == Ranges.of(Range(5, 9))

@@ -7,7 +7,18 @@ from decimal import Decimal
 
 import pytest
 
-from labels.runs.allotment.rules import Passage, Stop, fruits_moved, labels_left, most_fruits
+from labels.runs.allotment.errors import AllotmentExceeded, WeightNotConfirmed
+from labels.runs.allotment.rules import (
+    Passage,
+    Room,
+    Stop,
+    check_room,
+    check_unconfirmed,
+    fruits_moved,
+    labels_left,
+    most_fruits,
+    room_of,
+)
 
 IDS = {name: uuid.UUID(int=number) for number, name in enumerate("ABCP")}
 
@@ -127,3 +138,39 @@ def can_stand(fruits: list[set[str]], labels: dict[str, int]) -> bool:
         return False
 
     return all(place(label, set()) for label in range(len(wanted)))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "has_reason", "needs_approval"),
+    [
+        (105, False, False),
+        (105, True, False),
+        (106, True, True),
+        (120, True, True),
+        (106, False, None),
+        (121, True, None),
+    ],
+)
+def test_more_labels_than_fruit_need_a_reason_and_another_person(
+    wanted: int, has_reason: bool, needs_approval: bool | None
+) -> None:
+    """105 of 100 by themselves, up to 120 with both, more never; the refusal tells both numbers."""
+    room = room_of([stop("A", 100)], [], IDS["A"])
+
+    assert room == Room(free=105, most=120)
+    if needs_approval is not None:
+        assert (
+            check_room(room, wanted=wanted, lot="L", level="fruit", has_reason=has_reason) is needs_approval
+        )
+        return
+    with pytest.raises(AllotmentExceeded, match=f"take 105 more labels.*not {wanted}.*120 at most"):
+        check_room(room, wanted=wanted, lot="L", level="fruit", has_reason=has_reason)
+
+
+def test_one_partys_word_is_good_for_half_of_the_tags() -> None:
+    """Of 101 fruits 50, those that there are counted; what is left is told."""
+    check_unconfirmed(101, had=20, wanted=30, percent=50, lot="L")
+    with pytest.raises(WeightNotConfirmed, match="it can have 30 more labels"):
+        check_unconfirmed(101, had=20, wanted=31, percent=50, lot="L")
+    with pytest.raises(WeightNotConfirmed, match="it can have 0 more labels"):
+        check_unconfirmed(101, had=60, wanted=1, percent=50, lot="L")

@@ -229,6 +229,7 @@ def test_an_approval_that_comes_too_late_finds_no_run() -> None:
 
     assert refused(lambda: check_waits(awaited.at(NOW + 13 * DAY))) is None
     assert refused(lambda: check_waits(awaited.at(NOW + 14 * DAY))) is RunDecided
+    assert awaited.at(NOW + 14 * DAY).state == "closed"
     assert fold(awaited, [entry("approved", at=NOW + 13 * DAY)]).at(NOW + 14 * DAY).state == "created"
 
 
