@@ -133,7 +133,7 @@ def size_of_run_rows(labels: int) -> Iterator[Row]:
         met=many["wall"] / two["wall"],
         unit="x",
         least=PROCESSES_BAR,
-        note=f"{many['wall']:.1f} and {two['wall']:.1f} s",
+        note=f"{many['wall']:.1f} and {two['wall']:.1f} s at a load of {os.getloadavg()[0]:.1f}; wants idle cores",
     )
 
 
