@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import rfc8785
 
@@ -19,9 +19,11 @@ from labels.design.designs import Design
 from labels.design.fields import label_values
 from labels.drawing.job import Label, LabelJob
 from labels.qr.payload import Payload
-from labels.runs.model import PrintRun
 from labels.stock.calibration import EXACT, Calibration
 from labels.stock.stocks import Stock
+
+if TYPE_CHECKING:  # a process that draws a part of a run needs no database
+    from labels.runs.model import PrintRun
 
 VERSION = 1
 BLANK_VI = "tem chưa kích hoạt"
@@ -82,7 +84,7 @@ class Snapshot:
         return cls(**plain)
 
     @classmethod
-    def of(cls, run: PrintRun) -> "Snapshot":
+    def of(cls, run: "PrintRun") -> "Snapshot":
         return cls.from_json(run.snapshot)
 
     @property
