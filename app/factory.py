@@ -38,6 +38,7 @@ from app.api import (
     weight_confirmations,
 )
 from app.api.api import init_api
+from app.api.downloads import init_downloads
 from app.cli.commands import register_commands
 from app.clock import Clock, system_clock
 from app.config import Settings
@@ -86,6 +87,7 @@ def create_app(
     init_policy(app)
     init_limits(app, settings)
     init_sightings(app)
+    init_downloads(app)
     resources = (
         *(
             batches,

@@ -128,6 +128,12 @@ class BulkItemRefused(DomainError):
         self.refused = dict(refused)
 
 
+class RangeBeyondFile(DomainError):
+    code = "range-beyond-file"
+    vi = "Tệp có {length} byte, không có đoạn {asked} được hỏi; hãy tải lại từ đầu."
+    en = "The file has {length} bytes, and not the range {asked} that was asked for; fetch it from its beginning."
+
+
 class TooManyRequests(DomainError):
     code = "too-many-requests"
     vi = "Đã có quá nhiều yêu cầu trong một lúc; hãy gửi lại sau {seconds} giây."

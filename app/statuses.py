@@ -129,6 +129,7 @@ STATUS: dict[type[DomainError], int] = {
     documents.FileTooLarge: 413,
     refusals.NotJson: 415,
     refusals.NotMultipart: 415,
+    refusals.RangeBeyondFile: 416,
     accounts.HouseholdOfFarmersOnly: 422,
     accounts.LoginNameInvalid: 422,
     accounts.LoginNeeded: 422,

@@ -2,16 +2,16 @@
 
 import uuid
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, Protocol
 
 from flask import Response
 
 from app import clock
 from app.api.api import Blueprint
-from app.api.downloads import noted
+from app.api.downloads import answer_file, label_file
 from app.api.schemas.label_files import PreviewQuery, PrinterQuery
 from app.db import reading
-from app.metrics import metrics
 from app.policy import allow, current_actor
 from app.secrets import label_keys
 from labels.drawing.job import LabelJob
@@ -19,7 +19,7 @@ from labels.drawing.preview import render_preview
 from labels.drawing.printer_rows import usual_dpi
 from labels.drawing.tspl import render_tspl
 from labels.drawing.zpl import render_zpl
-from labels.runs.ranges import Range
+from labels.runs.model import PrintRun
 from labels.runs.service import get_printable_run
 from labels.runs.snapshot import Snapshot
 
@@ -36,6 +36,8 @@ class Render(Protocol):
 @blueprint.get("/print-runs/<uuid:run_id>/labels.zpl")
 @blueprint.arguments(PrinterQuery, location="query")
 @blueprint.response(200, BINARY, content_type=RAW)
+@blueprint.alt_response(206, schema=BINARY, content_type=RAW, description="The range that was asked for")
+@blueprint.alt_response(416, description="The file has not that range")
 @blueprint.alt_response(409, description="Its stock is a sheet, its batch is held, or it was printed already")
 @allow("manager", "packer", scope="label:print")
 def get_labels_zpl(query: dict[str, Any], run_id: uuid.UUID) -> Response:
@@ -46,6 +48,8 @@ def get_labels_zpl(query: dict[str, Any], run_id: uuid.UUID) -> Response:
 @blueprint.get("/print-runs/<uuid:run_id>/labels.tspl")
 @blueprint.arguments(PrinterQuery, location="query")
 @blueprint.response(200, BINARY, content_type=RAW)
+@blueprint.alt_response(206, schema=BINARY, content_type=RAW, description="The range that was asked for")
+@blueprint.alt_response(416, description="The file has not that range")
 @blueprint.alt_response(409, description="Its stock is a sheet, its batch is held, or it was printed already")
 @allow("manager", "packer", scope="label:print")
 def get_labels_tspl(query: dict[str, Any], run_id: uuid.UUID) -> Response:
@@ -74,19 +78,18 @@ def file_name(run_code: str, suffix: str, *, first: int, last: int, quantity: in
 
 def _printer_file(run_id: uuid.UUID, query: dict[str, Any], suffix: str, render: Render) -> Response:
     first = query["first"] or 1
-    run_code, job = _printable(run_id, first=first, last=query["last"])
-    last = query["last"] or job.quantity
-    chunks = render(job, first=first, last=last, dpi=int(query["dpi"] or usual_dpi(job)))
-    metrics().labels.inc(last - first + 1)
-    name = file_name(run_code, suffix, first=first, last=last, quantity=job.quantity)
-    return Response(
-        noted(chunks, run_id, Range(first, last)),
+    run, job = _printable(run_id, first=first, last=query["last"])
+    last, dpi = query["last"] or job.quantity, int(query["dpi"] or usual_dpi(job))
+    name = file_name(run.run_code, suffix, first=first, last=last, quantity=job.quantity)
+    draw = partial(render, job, first=first, last=last, dpi=dpi)
+    return answer_file(
+        label_file(run, first=first, last=last, form=f"{suffix}-{dpi}", draw=draw),
         content_type=RAW,
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
+        disposition=f'attachment; filename="{name}"',
     )
 
 
-def _printable(run_id: uuid.UUID, *, first: int, last: int | None) -> tuple[str, LabelJob]:
+def _printable(run_id: uuid.UUID, *, first: int, last: int | None) -> tuple[PrintRun, LabelJob]:
     with reading() as session:
         run = get_printable_run(session, current_actor(), run_id, first=first, last=last, now=clock.now())
-        return run.run_code, Snapshot.of(run).job(label_keys())
+        return run, Snapshot.of(run).job(label_keys())

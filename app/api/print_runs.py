@@ -11,14 +11,13 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.accounts.people import person_behind
 from app.api.api import Blueprint
-from app.api.downloads import noted
-from app.api.label_files import file_name
+from app.api.downloads import answer_file, label_file
+from app.api.label_files import BINARY, file_name
 from app.api.lists import ListQuery, answer_page, list_schema, wanted
 from app.api.schemas.label_files import PdfQuery
 from app.api.schemas.print_runs import PrintRunIn, PrintRunOut
 from app.config import settings
 from app.db import reading, transaction
-from app.metrics import metrics
 from app.policy import allow, current_actor
 from app.randomness import draw_number
 from app.secrets import label_keys
@@ -28,12 +27,12 @@ from labels.runs.allotment.terms import Terms
 from labels.runs.life.queries import lives_of
 from labels.runs.life.rules import RunLife
 from labels.runs.model import PrintRun
-from labels.runs.ranges import Range
 from labels.runs.service import create_run, get_own_run, get_printable_run, list_own_runs
 from labels.runs.snapshot import Snapshot
 
 blueprint = Blueprint("print-runs", __name__, description="Print runs and their labels")
 
+PDF = "application/pdf"
 READERS = ("manager", "packer", "viewer")
 RUN = "/print-runs/<uuid:run_id>"
 
@@ -86,7 +85,9 @@ def get_print_run(run_id: uuid.UUID) -> dict[str, Any]:
 
 @blueprint.get("/print-runs/<uuid:run_id>/labels.pdf")
 @blueprint.arguments(PdfQuery, location="query")
-@blueprint.response(200, {"type": "string", "format": "binary"}, content_type="application/pdf")
+@blueprint.response(200, BINARY, content_type=PDF)
+@blueprint.alt_response(206, schema=BINARY, content_type=PDF, description="The range that was asked for")
+@blueprint.alt_response(416, description="The file has not that range")
 @blueprint.alt_response(409, description="Its batch is held, or they were printed already")
 @allow("manager", "packer", scope="label:print")
 def get_labels_pdf(query: dict[str, Any], run_id: uuid.UUID) -> Response:
@@ -98,13 +99,13 @@ def get_labels_pdf(query: dict[str, Any], run_id: uuid.UUID) -> Response:
         )
         job = Snapshot.of(run).job(label_keys())
     last = query["last"] or run.quantity
-    pdf = render_pdf(job, first=first, last=last, mode=query["mode"], processes=settings().label_processes)
-    metrics().labels.inc(last - first + 1)
+    mode, processes = query["mode"], settings().label_processes
+    draw = partial(render_pdf, job, first=first, last=last, mode=mode, processes=processes)
     name = file_name(run.run_code, "pdf", first=first, last=last, quantity=run.quantity)
-    return Response(
-        noted(pdf, run_id, Range(first, last)),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-store"},
+    return answer_file(
+        label_file(run, first=first, last=last, form=f"pdf-{mode}", draw=draw),
+        content_type=PDF,
+        disposition=f'inline; filename="{name}"',
     )
 
 
