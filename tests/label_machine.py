@@ -60,6 +60,8 @@ class LabelMachine(RuleBasedStateMachine):
         self.grower = grower
         self.harvest(30)
         self.pack([0], 15)
+        self.blank(12)
+        self.bind(0, 0, 1, 2)
 
     @rule(kilograms=st.sampled_from([3, 15, 30]))
     def harvest(self, kilograms: int) -> None:
