@@ -9,8 +9,8 @@ from hypothesis.stateful import run_state_machine_as_test
 from app.db import db
 from tests.label_machine import LabelMachine
 
-EXAMPLES = {"sqlite": 16, "postgresql": 4}
-REFUSALS = 8
+EXAMPLES = {"sqlite": 8, "postgresql": 3}
+REFUSALS = 7
 """Kinds that must have come up on SQLite: else the steps prove little."""
 
 

@@ -13,12 +13,14 @@ from app.accounts.devices import revoke_device
 from app.accounts.model import Device, FailedLogin, Invitation, LoginSession
 from app.idempotency import KeptAnswer
 from app.privacy.retention import RETENTION
+from app.secrets import label_keys
 from app.storage import storage
 from batches.documents.model import Document
 from batches.documents.rules import storage_path
 from batches.organisations.members.model import Consent
 from batches.organisations.members.service import withdraw_consent
-from tests.builders import make_cooperative, make_device, make_invitation, make_session, make_user
+from labels.scans.service import Seen, record_scans
+from tests.builders import make_cooperative, make_device, make_invitation, make_run, make_session, make_user
 from tests.builders_people import make_consent, make_document, make_kept_answer, make_member
 from tests.conftest import NOW, Writing
 
@@ -34,6 +36,7 @@ def make_old_rows(session: Session) -> Document:
     cooperative = make_cooperative(session)
     member = make_member(session, cooperative)
     paper = make_document(session, cooperative, kind="slip")
+    printed = make_run(session, cooperative, label_keys())
     for purpose, evidence, withdrawn_at in (
         ("public_name", paper.id, LONG_AGO + timedelta(days=1)),
         ("public_phone", None, NOW - timedelta(days=700)),
@@ -52,6 +55,7 @@ def make_old_rows(session: Session) -> Document:
         make_invitation(session, user, now=then)
         make_kept_answer(session, "{}", created_at=then)
         session.add(FailedLogin(subject=str(then), count=1, last_at=then))
+        record_scans(session, [Seen(run_id=printed.id, serial=1, visitor=str(then), seen_at=then)])
     session.flush()
     for row in session.scalars(select(Invitation)):
         row.redeemed_at = None if row.redeemed_at is None else row.created_at
@@ -72,6 +76,7 @@ def test_a_purge_takes_what_is_over_once(app: Flask, writing: Writing) -> None:
         "kept answers": 1,
         "ended sessions": 1,
         "failed log-ins": 1,
+        "who looked at a label": 1,
         "spent invitations": 1,
         "revoked devices": 1,
         "withdrawn consents, with their evidence": 1,
