@@ -9,7 +9,7 @@ export RONGUON_DEMO := $(DEMO)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check format lock openapi fuzz proof-guesses proof-headers pictures clean proof-kill proof-retries proof-backup proof-labels proof-label-life bench-register bench-trace
+.PHONY: help run test lint check format lock openapi fuzz proof-guesses proof-headers pictures clean proof-kill proof-retries proof-backup proof-labels proof-label-life bench-register bench-trace bench-labels
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -81,8 +81,11 @@ bench-register: $(VENV)/.dev ## Durable registrations a second, beside a bare Fl
 bench-trace: $(VENV)/.dev ## Read chains among SIZE=1000000 batches, beside a thousand (bar: a ratio of 1.5)
 	@$(BIN)/python -m bench.trace
 
+bench-labels: $(VENV)/.dev ## Label PDFs beside six other ways to them; LABELS=1000000 for their memory (10 min)
+	@$(BIN)/python -m bench.labels
+
 clean: ## Remove the virtual environment and caches; data stays
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage*
+	rm -rf $(VENV) .bench .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage*
 
 $(VENV)/bin/python:
 	@if command -v uv >/dev/null; then uv venv --quiet --python $(PYTHON) $(VENV); else $(PYTHON) -m venv $(VENV); fi

@@ -2,8 +2,10 @@
 
 from app.config import SettingError, Settings
 from app.factory import create_app
+from app.sightings import BY_ITSELF
 
 try:
     app = create_app(Settings.from_env())
 except SettingError as error:
     raise SystemExit(f"Rõ Nguồn does not start. {error}") from None
+app.config[BY_ITSELF] = True

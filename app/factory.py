@@ -11,6 +11,7 @@ from app.api import (
     batches,
     certificates,
     chain,
+    codes,
     credentials,
     diary,
     docs,
@@ -33,6 +34,7 @@ from app.api import (
     quality,
     recalls,
     reconciliation,
+    stocks,
     weight_confirmations,
 )
 from app.api.api import init_api
@@ -52,6 +54,7 @@ from app.pages import init_pages
 from app.policy import init_policy
 from app.scan import blueprint as scan
 from app.secrets import load_session_key
+from app.sightings import init_sightings
 from app.storage import init_storage
 from app.web import blueprint as web
 
@@ -82,6 +85,7 @@ def create_app(
     init_accounts(app)
     init_policy(app)
     init_limits(app, settings)
+    init_sightings(app)
     resources = (
         *(
             batches,
@@ -97,6 +101,8 @@ def create_app(
             weight_confirmations,
             label_files,
             label_designs,
+            stocks,
+            codes,
             diary,
             pesticides,
             products,

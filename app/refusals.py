@@ -185,6 +185,10 @@ FIELD_SENTENCES = {
         "Cần số thập phân viết trong dấu nháy, ví dụ “1250.5”, nhận được {got}.",
         "Expected a decimal number as a string such as “1250.5”, got {got}.",
     ),
+    "not-a-measure": (
+        "Cần một số, trong JSON không có dấu nháy, ví dụ 63.5, nhận được {got}.",
+        "Expected a number, in JSON without quotes such as 63.5, got {got}.",
+    ),
     "not-whole": (
         "Cần số nguyên, trong JSON không có dấu nháy, ví dụ 14, nhận được {got}.",
         "Expected a whole number, in JSON without quotes such as 14, got {got}.",

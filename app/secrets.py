@@ -54,6 +54,19 @@ def label_keys() -> LabelKeys:
     return cached
 
 
+def add_label_key(folder: Path, *, key_id: str, now: datetime) -> None:
+    """Make a new active key beside those that there are; the file is replaced as a whole.
+
+    Raises:
+        SecretsMissing: there are none yet.
+    """
+    path = folder / LABEL_KEYS
+    keys = LabelKeys.from_json(_read(path))
+    more = keys.with_new(key_id=key_id, key=secrets.token_bytes(KEY_BYTES), now=now)
+    _write_draft(path, more.to_json()).replace(path)
+    _sync(path.parent)
+
+
 def load_session_key(app: Flask, folder: Path) -> None:
     """Give the application its session key, if `flask init` made one."""
     if (folder / SESSION_KEY).exists():
@@ -74,14 +87,23 @@ def _read(path: Path) -> str:
 
 def _write_once(path: Path, text: str) -> None:
     """Write a whole private file and let it appear at once; never over another one."""
+    draft = _write_draft(path, text)
+    os.link(draft, path)
+    draft.unlink()
+    _sync(path.parent)
+
+
+def _write_draft(path: Path, text: str) -> Path:
     draft = path.with_suffix(".new")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    os.link(draft, path)
-    draft.unlink()
-    directory = os.open(path.parent, os.O_RDONLY)
+    return draft
+
+
+def _sync(folder: Path) -> None:
+    directory = os.open(folder, os.O_RDONLY)
     os.fsync(directory)
     os.close(directory)

@@ -27,11 +27,13 @@ from labels.codes import errors as codes
 from labels.design import errors as design
 from labels.drawing import errors as drawing
 from labels.own_designs import errors as own_designs
+from labels.own_stocks import errors as own_stocks
 from labels.qr import errors as qr
 from labels.runs import errors as runs
 from labels.runs.allotment import errors as allotment
 from labels.runs.life import errors as life
 from labels.runs.reconciliation import errors as reconciliation
+from labels.scans import errors as scans
 from labels.stock import errors as stock
 
 STATUS: dict[type[DomainError], int] = {
@@ -102,9 +104,13 @@ STATUS: dict[type[DomainError], int] = {
     products.GtinTaken: 409,
     products.ProductInUse: 409,
     runs.BatchIncomplete: 409,
+    scans.KeyAlreadyExposed: 409,
     own_designs.DesignBuiltIn: 409,
     own_designs.DesignKeyTaken: 409,
     own_designs.DesignRetired: 409,
+    own_stocks.StockBuiltIn: 409,
+    own_stocks.StockKeyTaken: 409,
+    own_stocks.StockRetired: 409,
     runs.DesignMarketDiffers: 409,
     reconciliation.LabelsLeftOver: 409,
     life.LabelsBound: 409,
@@ -146,6 +152,7 @@ STATUS: dict[type[DomainError], int] = {
     design.StockDoesNotFit: 422,
     design.TextDoesNotFit: 422,
     design.UnknownDesign: 422,
+    drawing.CalibrationLeavesPage: 422,
     drawing.LabelRangeBeyondRun: 422,
     drawing.PictureTooLarge: 422,
     diary.EntryIncomplete: 422,

@@ -1,4 +1,4 @@
-"""Makes the pictures of the documents: from a fresh demo a label sheet, one label and the scan page; each design.
+"""Makes the pictures of the documents: from a fresh demo a label sheet, one label, the scan page; designs; test pages.
 
 `make pictures` runs it. It serves the demo in a folder that goes with it, and needs Chromium.
 """
@@ -15,19 +15,23 @@ from PIL import Image, ImageOps
 
 from labels.design.built_in import BUILT_IN
 from labels.design.fields import sample_values
+from labels.drawing.calibration_page import render_calibration_page
 from labels.drawing.preview import render_design_preview
+from labels.stock.stocks import get_stock
 from tests.browser.chromium import find_chromium, running_chromium
 from tests.live import LiveServer, running_demo
 
 OUT = Path(__file__).parent / "pictures"
 LABEL_MM = (7.25, 12.9, 63.5, 33.9)  # left, top, width, height of the first label of a4-3x8
 DESIGN_DPI, FRAME_PX, FRAME = 150, 8, (222, 226, 220)
+TEST_PAGES_DPI = {"a4-3x8": 90, "roll-50x30": 250}
 PAGES = (("vi", 390, 844), ("en", 390, 844), ("zh", 390, 844))
 
 
 def main() -> None:
     OUT.mkdir(exist_ok=True)
     _draw_designs()
+    _draw_test_pages()
     with tempfile.TemporaryDirectory() as folder, running_demo(Path(folder) / "data") as server:
         sheet = pypdfium2.PdfDocument(_labels(server))[0]
         _keep(sheet.render(scale=100 / 72).to_pil(), "label-sheet.png")
@@ -41,6 +45,14 @@ def _draw_designs() -> None:
         png = render_design_preview(design, sample_values(design), dpi=DESIGN_DPI)
         label = Image.open(io.BytesIO(png)).convert("RGB")
         _keep(ImageOps.expand(label, border=FRAME_PX, fill=FRAME), f"design-{design.key}.png")
+
+
+def _draw_test_pages() -> None:
+    """Of a sheet and of a roll, on a frame that shows where the paper ends."""
+    for key, dpi in TEST_PAGES_DPI.items():
+        page = pypdfium2.PdfDocument(render_calibration_page(get_stock(key)))[0].render(scale=dpi / 72)
+        paper = page.to_pil().convert("RGB")
+        _keep(ImageOps.expand(paper, border=FRAME_PX, fill=FRAME), f"test-page-{key}.png")
 
 
 def _labels(server: LiveServer) -> bytes:

@@ -18,7 +18,7 @@ from labels.drawing.job import Label, LabelJob
 from labels.drawing.plan import plan_job
 from labels.qr.errors import ModuleTooSmall
 from labels.qr.payload import Payload
-from labels.runs.stating import link_of
+from labels.runs.rules import link_of
 from labels.stock.stocks import BUILT_IN as STOCKS
 from labels.stock.stocks import Stock
 

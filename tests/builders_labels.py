@@ -1,4 +1,4 @@
-"""Makes label designs."""
+"""Makes label designs and label stocks."""
 
 import copy
 import secrets
@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.api.examples_labels import TAG
+from app.api.examples_stocks import ROLL
 from labels.codes.keys import LabelKeys
-from labels.own_designs.service import KnownDesign, add_design
+from labels.own_designs.service import DESIGNS, KnownDesign
+from labels.own_stocks.service import STOCKS, KnownStock
 from labels.runs.allotment.terms import Terms
 from labels.runs.life.decisions import ask_reprint
 from labels.runs.life.service import confirm_printed
@@ -29,7 +31,19 @@ def make_design(session: Session, cooperative: Cooperative, **but: Any) -> Known
     """An own design, whose key tells whose it is."""
     key = f"tem-{cooperative.organisation.short_code.lower()}"
     document = make_design_document(**{"key": key, **but})
-    return add_design(session, cooperative.actor, document=document, now=NOW)
+    return DESIGNS.add(session, cooperative.actor, document=document, now=NOW)
+
+
+def make_stock_document(**but: Any) -> dict[str, Any]:
+    """A stock as somebody sends it."""
+    return {**ROLL, **but}
+
+
+def make_stock(session: Session, cooperative: Cooperative, **but: Any) -> KnownStock:
+    """An own stock, whose key tells whose it is."""
+    key = f"cuon-{cooperative.organisation.short_code.lower()}"
+    document = make_stock_document(**{"key": key, **but})
+    return STOCKS.add(session, cooperative.actor, document=document, now=NOW)
 
 
 def make_blank_run(session: Session, cooperative: Cooperative, keys: LabelKeys, **but: Any) -> PrintRun:

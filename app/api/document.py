@@ -10,9 +10,11 @@ from app.api.deprecation import declared_deprecation
 from app.api.examples import EXAMPLES, PATH_EXAMPLES
 from app.api.links import add_links
 from app.errors import PROBLEM_TYPE
+from app.policy import PUBLIC, declared_policy
 
 SHARED = (400, 401, 403, 404, 422, 429, 500, 503)
 WITH_BODY = (413, 415)
+OF_CALLERS = (401, 403)  # where anyone may ask, nobody is turned away
 JSON_TYPES = {"application/json", "application/ld+json"}
 PHRASES = {
     400: "The request is not well-formed",
@@ -51,7 +53,10 @@ def complete(document: Document, app: Flask) -> Document:
             operation["operationId"] = endpoint.partition(".")[2]
             if declared_deprecation(app.view_functions[endpoint]) is not None:
                 operation["deprecated"] = True
-            _complete_operation(method, path, operation)
+            is_public = declared_policy(app.view_functions[endpoint]) is PUBLIC
+            if is_public:
+                operation["security"] = []
+            _complete_operation(method, path, operation, is_public=is_public)
         for parameter in operations.get("parameters", []):
             if parameter["name"] in PATH_EXAMPLES:
                 parameter["example"] = PATH_EXAMPLES[parameter["name"]]
@@ -63,10 +68,12 @@ def complete(document: Document, app: Flask) -> Document:
     return document
 
 
-def _complete_operation(method: str, path: str, operation: Document) -> None:
+def _complete_operation(method: str, path: str, operation: Document, *, is_public: bool) -> None:
     responses = operation["responses"]
     responses.pop("default", None)
     shared = SHARED + (WITH_BODY if "requestBody" in operation else ())
+    if is_public:
+        shared = tuple(status for status in shared if status not in OF_CALLERS)
     parameters = operation["parameters"] = [_in_query(found) for found in operation.get("parameters", [])]
     if method == "post":
         shared += (409,)

@@ -9,6 +9,7 @@ from app.api import examples_labels as labels
 from app.api import examples_people as people
 from app.api import examples_plots as plots
 from app.api import examples_runs as runs
+from app.api import examples_stocks as stocks
 from app.api import examples_trace as trace
 
 BATCH = "01a2b3c4-0000-7000-8000-0000000000b1"
@@ -31,6 +32,7 @@ PATH_EXAMPLES = {
     **labels.PATH_EXAMPLES,
     **people.PATH_EXAMPLES,
     **plots.PATH_EXAMPLES,
+    **stocks.PATH_EXAMPLES,
     **runs.PATH_EXAMPLES,
 }
 
@@ -100,6 +102,8 @@ PRINTED: dict[str, Any] = {
     "design": "fruit-a4",
     "stock": "a4-3x8",
     "start_position": 1,
+    "printer_dpi": None,
+    "calibration": stocks.CALIBRATION,
     "language": "vi",
     "state": "created",
     "over_allotment_reason": None,
@@ -173,7 +177,13 @@ EXAMPLES: dict[str, Any] = {
     "BatchListOut": {"items": [REGISTERED], "next": None},
     "EventOut": EVENT_SHOWN,
     "EventListOut": {"items": [EVENT_SHOWN], "next": None},
-    "PrintRunIn": {"batch_id": BATCH, "quantity": 48, "design": "fruit-a4", "stock": "a4-3x8"},
+    "PrintRunIn": {
+        "batch_id": BATCH,
+        "quantity": 48,
+        "design": "fruit-a4",
+        "stock": "a4-3x8",
+        "calibration": {"offset_x_mm": -0.5},
+    },
     "PrintRunOut": PRINTED,
     "PrintRunListOut": {"items": [PRINTED], "next": None},
     "OrganisationIn": {
@@ -192,6 +202,7 @@ EXAMPLES: dict[str, Any] = {
     **labels.EXAMPLES,
     **people.EXAMPLES,
     **plots.EXAMPLES,
+    **stocks.EXAMPLES,
     **runs.EXAMPLES,
     **trace.EXAMPLES,
     "DryRunOut": {"valid": True, "warnings": [], "holds": [], "refused": []},

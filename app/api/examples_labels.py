@@ -2,8 +2,9 @@
 
 from typing import Any
 
+CODE = "7K3Q90001YKZ3QM8"
 KEY = "tem-vuon-40x30"
-PATH_EXAMPLES = {"design_key": "fruit-50x30"}
+PATH_EXAMPLES = {"code": CODE, "design_key": "fruit-50x30"}
 
 TAG: dict[str, Any] = {
     "key": KEY,
@@ -53,7 +54,20 @@ SHOWN: dict[str, Any] = {
     },
 }
 
+TOLD: dict[str, Any] = {
+    "code": "7K3Q-9000-1YKZ-3QM8",
+    "status": "issued",
+    "is_sample": False,
+    "serial": 1,
+    "lot": "PHU2610057K3Q",
+    "gtin": "09521234560012",
+    "scans": {"count": 3, "first_seen_at": "2026-10-07T02:00:00Z", "last_seen_at": "2026-10-09T11:20:00Z"},
+    "signs": [],
+    "links": {"page": f"https://nguon.example.vn/t/{CODE}"},
+}
+
 EXAMPLES: dict[str, Any] = {
+    "CodeOut": TOLD,
     "LabelDesignIn": TAG,
     "LabelDesignChange": {"name_vi": "Tem vườn 40 × 30 (mới)"},
     "LabelDesignOut": SHOWN,

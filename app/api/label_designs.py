@@ -12,8 +12,8 @@ from app.api.schemas.label_designs import DesignPreviewQuery, LabelDesignChange,
 from app.config import settings
 from app.db import reading, transaction
 from app.policy import allow, current_actor
-from labels.own_designs import service
-from labels.own_designs.service import KnownDesign
+from labels.own_designs.service import DESIGNS, KnownDesign, draw_preview
+from labels.own_stocks.service import STOCKS
 
 blueprint = Blueprint("label_designs", __name__, description="What stands where on a label")
 
@@ -28,7 +28,7 @@ PATH = "/label-designs/<design_key>"
 def create_label_design(data: dict[str, Any]) -> tuple[dict[str, Any], int, dict[str, str]]:
     """Keep an own design. One whose labels could not be read or scanned is refused with all that is wrong."""
     with transaction() as session:
-        answer = _shown(service.add_design(session, current_actor(), document=data, now=clock.now()))
+        answer = _shown(DESIGNS.add(session, current_actor(), document=data, now=clock.now()))
     return answer, 201, {"Location": answer["links"]["self_"]}
 
 
@@ -39,7 +39,7 @@ def create_label_design(data: dict[str, Any]) -> tuple[dict[str, Any], int, dict
 def list_label_designs(query: dict[str, Any]) -> dict[str, Any]:
     """The own designs, newest first and retired ones too, then those of the service; `updated_since`: own ones."""
     with reading() as session:
-        return answer_page(service.list_designs(session, current_actor(), wanted(query)), _shown)
+        return answer_page(DESIGNS.list_all(session, current_actor(), wanted(query)), _shown)
 
 
 @blueprint.get(PATH)
@@ -48,7 +48,7 @@ def list_label_designs(query: dict[str, Any]) -> dict[str, Any]:
 def get_label_design(design_key: str) -> dict[str, Any]:
     """One design, built in or own, whole: a copy of it under another key is an own design."""
     with reading() as session:
-        return _shown(service.get_known_design(session, current_actor(), design_key))
+        return _shown(DESIGNS.get(session, current_actor(), design_key))
 
 
 @blueprint.get(f"{PATH}/preview.png")
@@ -58,8 +58,10 @@ def get_label_design(design_key: str) -> dict[str, Any]:
 def get_label_design_preview(query: dict[str, Any], design_key: str) -> Response:
     """A design as a picture, with made-up texts and a code that was never issued; with `stock`, a page of it."""
     with reading() as session:
-        design = service.get_known_design(session, current_actor(), design_key).design
-    png = service.draw_preview(design, base_url=settings().label_base_url, **query)
+        design = DESIGNS.get(session, current_actor(), design_key).item
+        key = query["stock"]
+        stock = None if key is None else STOCKS.get_named(session, current_actor(), key).item
+    png = draw_preview(design, base_url=settings().label_base_url, stock=stock, dpi=query["dpi"])
     return Response(png, content_type=PNG, headers={"Cache-Control": "private, no-cache"})
 
 
@@ -71,18 +73,18 @@ def get_label_design_preview(query: dict[str, Any], design_key: str) -> Response
 def patch_label_design(data: dict[str, Any], design_key: str) -> dict[str, Any]:
     """Change an own design for later runs, or retire it; runs that were made with it stay as they are."""
     with transaction() as session:
-        found = service.change_design(session, current_actor(), design_key, changes=data, now=clock.now())
+        found = DESIGNS.change(session, current_actor(), design_key, changes=data, now=clock.now())
         return _shown(found)
 
 
 def _shown(known: KnownDesign) -> dict[str, Any]:
     return {
-        **known.design.to_dict(),
+        **known.item.to_dict(),
         "is_built_in": known.is_built_in,
         "updated_at": known.updated_at,
         "retired_at": known.retired_at,
         "links": {
-            "self_": f"/api/v1/label-designs/{known.design.key}",
-            "preview": f"/api/v1/label-designs/{known.design.key}/preview.png",
+            "self_": f"/api/v1/label-designs/{known.item.key}",
+            "preview": f"/api/v1/label-designs/{known.item.key}/preview.png",
         },
     }

@@ -138,6 +138,8 @@ def shown_run(run: PrintRun, life: RunLife) -> dict[str, Any]:
         "design": snapshot.design.key,
         "stock": snapshot.stock.key,
         "start_position": snapshot.start_position,
+        "printer_dpi": snapshot.printer_dpi,
+        "calibration": snapshot.calibration,
         "language": snapshot.language,
         "level": run.level,
         "state": life.state,

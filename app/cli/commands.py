@@ -6,6 +6,7 @@ from app.cli.backup import backup, backup_key
 from app.cli.demo.command import demo
 from app.cli.doctor import doctor
 from app.cli.files import files
+from app.cli.label_keys import label_key
 from app.cli.people import person, purge
 from app.cli.restore import restore_command
 from app.cli.setup import init, serve
@@ -27,6 +28,7 @@ def register_commands(app: Flask) -> None:
         person,
         purge,
         token,
+        label_key,
         files,
     ):
         app.cli.add_command(command)

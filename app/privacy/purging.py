@@ -17,6 +17,7 @@ from app.storage import ObstoreStorage
 from batches.base import Base
 from batches.documents.model import Document
 from batches.organisations.members.model import Consent
+from labels.scans.model import LabelVisit
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,6 +39,7 @@ OLD: dict[str, Old] = {
         ),
     ),
     "failed_login": Old(model=FailedLogin, before=lambda then: FailedLogin.last_at < then),
+    "label_visit": Old(model=LabelVisit, before=lambda then: LabelVisit.seen_at < then),
     "invitation": Old(
         model=Invitation,
         before=lambda then: or_(

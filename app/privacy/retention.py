@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from app.accounts.delays import FORGOTTEN_AFTER
 from app.idempotency import KEPT
+from labels.scans.service import VISITS_KEPT
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,6 +54,13 @@ RETENTION = (
         kept_for=FORGOTTEN_AFTER,
         since="the last one",
         why="they only slow down guessing; addresses are hashes of the day",
+    ),
+    Retention(
+        kind="who looked at a label",
+        table="label_visit",
+        kept_for=VISITS_KEPT,
+        since="the scan",
+        why="a page opened again is not counted again; an address is a keyed hash that changes each day",
     ),
     Retention(
         kind="spent invitations",

@@ -5,19 +5,23 @@ from dataclasses import dataclass
 from flask import render_template
 from flask_babel import gettext as _
 
-from app.pages.languages import page_language
+from app.pages.languages import format_day, page_language
 from app.scan.chain import days_text, missing_rows, origin_rows, places_of, stage_rows
 from app.scan.details import batch_names, claim_sentence, grower_rows, legal_rows, product_name
 from app.scan.products import PublicProduct
+from batches.days import day_of
 from batches.provenance.story import PublicBatch, PublicPlace
+from labels.scans.queries import Looked
+from labels.scans.rules import KEY_EXPOSED, PAST_SHELF_LIFE, SEEN_OFTEN
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ShownLabel:
-    """The label that was scanned: `code` as it is printed, `status` as `find_label` tells it."""
+    """The label that was scanned: `code` as it is printed, `status` as `find_label` tells it, its scans."""
 
     code: str
     status: str
+    looked: Looked
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,6 +57,7 @@ def batch_page(batch: PublicBatch, *, label: ShownLabel | None, host: str) -> st
         grown_in=places_of(batch, language),
         claims=[claim_sentence(claim) for claim in batch.claims],
         caution=_caution(batch, host),
+        second_looks=_second_looks(label.looked) if label else [],
         origins=origin_rows(batch, language),
         stages=stage_rows(batch, language),
         missing_stages=missing_rows(batch),
@@ -173,6 +178,31 @@ def _standing(batch: PublicBatch, label: ShownLabel | None) -> Standing | None:
     if batch.status == "used_up":
         return Standing(look="note", text=_("Trái của lô này đã được đóng hết vào lô khác."))
     return None
+
+
+def _second_looks(looked: Looked) -> list[str]:
+    """What a buyer may want to know of a label's scans: facts, and what they can mean either way."""
+    if looked.sighting is None:
+        times, since = 0, ""
+    else:
+        times, since = looked.sighting.count, format_day(day_of(looked.sighting.first_at))
+    sentences = {
+        SEEN_OFTEN: _(
+            "Mã này đã được mở %(times)s lần, lần đầu ngày %(since)s. Có thể nhiều người cùng xem một tem, "
+            "cũng có thể tem đã bị sao chép: hãy hỏi người bán.",
+            times=times,
+            since=since,
+        ),
+        PAST_SHELF_LIFE: _(
+            "Lô này đã qua thời hạn sử dụng khá lâu. Nếu trái trên tay bạn còn tươi, tem có thể không phải của "
+            "trái đó: hãy hỏi người bán."
+        ),
+        KEY_EXPOSED: _(
+            "Khóa dùng để tạo mã của đợt tem này đã bị lộ, nên người ngoài có thể tạo mã giống thật. "
+            "Hãy hỏi thẳng đơn vị sản xuất."
+        ),
+    }
+    return [sentences[sign] for sign in looked.signs]
 
 
 def _void_text() -> str:

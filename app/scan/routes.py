@@ -17,6 +17,7 @@ from app.policy import public
 from app.scan import pages
 from app.scan.products import find_public_product
 from app.secrets import label_keys
+from app.sightings import look_at, note_scan
 from batches.gs1.digital_link import parse_path
 from batches.gs1.errors import DigitalLinkInvalid
 from batches.organisations.model import Organisation
@@ -148,21 +149,22 @@ def typed_code(text: str) -> str:
 def _label_page(code: str, *, gtin: str | None, lot: str | None) -> Response:
     """The page of a code; a GTIN or lot that came with it must be the code's own."""
     with reading() as session:
-        found = find_label(session, label_keys(), code, now=clock.now())
+        now = clock.now()
+        found = find_label(session, label_keys(), code, now=now)
         batch = (
-            find_public_batch(session, batch_id=found.batch_id, now=clock.now())
-            if found and found.batch_id
-            else None
+            find_public_batch(session, batch_id=found.batch_id, now=now) if found and found.batch_id else None
         )
         owner = session.get(Organisation, found.organisation_id) if found else None
-    if found is None or owner is None:
+        looked = look_at(session, found, batch) if found else None
+    if found is None or owner is None or looked is None:
         return _page(pages.unknown_code_page(code[:MAX_TYPED]), status=404)
     if gtin not in (None, found.gtin) or lot not in (None, found.lot):
         return _page(pages.mismatch_page(show(found.code)))
+    note_scan(found.run_id, found.serial)
     if batch is None:
         return _page(pages.not_bound_page(show(found.code), organisation=owner.name, is_void=found.is_void))
     shown = pages.ShownLabel(
-        code=show(found.code), status=found.status(is_recalled=batch.status == "recalled")
+        code=show(found.code), status=found.status(is_recalled=batch.status == "recalled"), looked=looked
     )
     return _page(pages.batch_page(batch, label=shown, host=found.host))
 

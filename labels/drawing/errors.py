@@ -3,6 +3,19 @@
 from batches.errors import DomainError
 
 
+class CalibrationLeavesPage(DomainError):
+    code = "calibration-leaves-page"
+    vi = (
+        "Với độ chỉnh này, tem ở vị trí {position} ra ngoài mép {edge_vi} của trang {met} mm và sẽ bị cắt mất. Hãy "
+        "chỉnh cữ giấy hoặc lề trong máy in cho bớt lệch rồi đo lại trang thử, hoặc chọn mẫu tem nhỏ hơn."
+    )
+    en = (
+        "With this calibration the label at position {position} passes the {edge_en} edge of the page by {met} mm and "
+        "would be cut off. Set the paper guide or the printer's own margins closer and measure the test page again, "
+        "or choose a smaller design."
+    )
+
+
 class LabelRangeBeyondRun(DomainError):
     code = "label-range-beyond-run"
     vi = "Không in được tem {first} đến {last}: đợt in này có các tem từ 1 đến {quantity}."

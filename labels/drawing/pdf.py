@@ -35,19 +35,20 @@ def render_pdf(
         TextDoesNotFit, CharacterNotInFont, ModuleTooSmall, PayloadTooLong: a label cannot be drawn whole.
     """
     numbers = check_range(job, first=first, last=last)
-    writer = _Writer(plan_job(job), mode)
+    writer = _Writer(plan_job(job), mode, labels=len(numbers))
     return writer.write(numbers, processes=processes if len(numbers) >= WORTH_PROCESSES else 1)
 
 
 class _Writer:
     """One document on its way: what its parts share."""
 
-    def __init__(self, plan: Plan, mode: Mode) -> None:
+    def __init__(self, plan: Plan, mode: Mode, *, labels: int) -> None:
         self._plan, self._mode = plan, mode
-        self._pages = Pages(plan, mode)
+        self._pages = Pages(plan, mode, labels=labels)
         self._document = PdfDocument()
         self._form, self._resources = self._document.reserve(), self._document.reserve()
         self._images = [self._document.reserve() for _ in plan.layout.images]
+        self._symbols = [self._document.reserve() for _ in self._pages.symbol_forms]
         self._tree = PageTree(self._document)
 
     def write(self, numbers: range, *, processes: int) -> Iterator[bytes]:
@@ -72,7 +73,13 @@ class _Writer:
         design = self._plan.job.design
         box = b"%b %b" % (points(design.width_mm), points(design.height_mm))
         entries = b"/Type/XObject/Subtype/Form/BBox[0 0 %b]/Resources %d 0 R" % (box, self._resources)
-        return self._document.write_stream(self._form, pack(self._pages.form), entries)
+        written = self._document.write_stream(self._form, pack(self._pages.form), entries)
+        return written + self._write_symbol_forms()
+
+    def _write_symbol_forms(self) -> bytes:
+        entries = b"/Type/XObject/Subtype/Form/BBox[%b]" % self._pages.symbol_box
+        forms = zip(self._symbols, self._pages.symbol_forms.values(), strict=True)
+        return b"".join(self._document.write_stream(number, pack(form), entries) for number, form in forms)
 
     def _write_page(self, packed: bytes) -> bytes:
         content = self._document.reserve()
@@ -88,8 +95,7 @@ class _Writer:
             b"/ViewerPreferences<</DisplayDocTitle true/PrintScaling/None>>>>"
         ) % (self._tree.root, text_string(job.language))
         size = b"%b %b" % (points(stock.page_width_mm), points(stock.page_height_mm))
-        images = b"".join(b"/%b %d 0 R" % (image_name(at), number) for at, number in enumerate(self._images))
-        resources = b"<</Font%b/XObject<</%b %d 0 R%b>>>>" % (names, FORM, self._form, images)
+        resources = b"<</Font%b/XObject<<%b>>>>" % (names, self._named_objects())
         return b"".join(
             (
                 embedded,
@@ -100,3 +106,10 @@ class _Writer:
                 document.end(root=root, info=info),
             )
         )
+
+    def _named_objects(self) -> bytes:
+        """What pages and forms use, by name."""
+        named = {FORM: self._form}
+        named |= {image_name(at): number for at, number in enumerate(self._images)}
+        named |= dict(zip(self._pages.symbol_forms, self._symbols, strict=True))
+        return b"".join(b"/%b %d 0 R" % entry for entry in named.items())

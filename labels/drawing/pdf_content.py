@@ -2,17 +2,32 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from labels.design.fitting import MM_PER_PT
 from labels.drawing.instructions import PlacedImage, PlacedText, Rect
 from labels.drawing.pdf_fonts import PdfFonts
+from labels.stock.calibration import EXACT, Calibration
 
 _ESCAPED = re.compile(rb"[\\()\r\n]")
 
 
+@lru_cache(maxsize=4096)  # most places are those of the label before
 def points(millimetres: float) -> bytes:
     """A length in points, to a hundredth (3.5 µm)."""
     return b"%g" % round(millimetres / MM_PER_PT, 2)
+
+
+def correct(calibration: Calibration, *, height_mm: float) -> bytes:
+    """What moves and stretches all that follows on a page; nothing for a printer that hits.
+
+    A calibration counts from the top left corner downwards, the format from the bottom left upwards.
+    """
+    if calibration == EXACT:
+        return b""
+    x_mm, bottom_mm = calibration.apply(0.0, height_mm)
+    scales = b"%g 0 0 %g" % (round(calibration.scale_x, 6), round(calibration.scale_y, 6))
+    return b"%b %b %b cm\n" % (scales, points(x_mm), points(height_mm - bottom_mm))
 
 
 def draw_rects(rects: Iterable[Rect], *, height_mm: float) -> bytes:

@@ -100,9 +100,9 @@ class PageTree:
         return self._document.write(self._nodes[-1], body)
 
 
-def pack(data: bytes) -> bytes:
+def pack(data: bytes, *, level: int = 9) -> bytes:
     """The data compressed, as a stream has it."""
-    return zlib_ng.compress(data, 9)
+    return zlib_ng.compress(data, level)
 
 
 def text_string(text: str) -> bytes:

@@ -6,7 +6,7 @@ first, so that a label's code is one readable string.
 
 from dataclasses import dataclass, field
 
-from labels.drawing.fonts import Font, FontKey, get_font, pieces
+from labels.drawing.fonts import Font, FontKey, font_key, get_font
 from labels.drawing.pdf_document import PdfDocument, pack
 
 _FIRST_CODE, _CODES = 128, 256
@@ -33,6 +33,7 @@ class PdfFonts:
 
     def __init__(self) -> None:
         self._codes: dict[tuple[FontKey, str], tuple[bytes, int]] = {}
+        self._known: tuple[dict[str, tuple[bytes, int]], ...] = ({}, {})  # the same by weight
         self._subsets: dict[FontKey, list[_Subset]] = {}
         self._is_frozen = False
 
@@ -46,16 +47,19 @@ class PdfFonts:
         Raises:
             FontsAreFrozen: a character has no code and gets none.
         """
-        main: FontKey = "bold" if bold else "regular"
-        if text.isascii() and all((main, character) in self._codes for character in text):
-            return [(self._subsets[main][0].name, text.encode())]
+        known = self._known[bold]
+        try:
+            found = [known[character] for character in text]
+        except KeyError:
+            known |= {character: self._code(character, bold=bold) for character in text}
+            found = [known[character] for character in text]
         shown: list[tuple[bytes, bytearray]] = []
-        for piece in pieces(text, bold=bold):
-            for character in piece.text:
-                name, code = self._codes.get((piece.font, character)) or self._add(piece.font, character)
-                if not shown or shown[-1][0] != name:
-                    shown.append((name, bytearray()))
-                shown[-1][1].append(code)
+        last = b""
+        for name, code in found:
+            if name != last:
+                last, codes = name, bytearray()
+                shown.append((name, codes))
+            codes.append(code)
         return [(name, bytes(codes)) for name, codes in shown]
 
     def write(self, document: PdfDocument) -> tuple[bytes, bytes]:
@@ -67,6 +71,10 @@ class PdfFonts:
                 written += _write_subset(document, reference, subset, number)
                 names += b"/%b %d 0 R" % (subset.name, reference)
         return written, b"<<%b>>" % names
+
+    def _code(self, character: str, *, bold: bool) -> tuple[bytes, int]:
+        key = font_key(character, bold=bold)
+        return self._codes.get((key, character)) or self._add(key, character)
 
     def _add(self, key: FontKey, character: str) -> tuple[bytes, int]:
         if self._is_frozen:

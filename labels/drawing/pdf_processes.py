@@ -55,7 +55,7 @@ def _draw_share(
     pipe: Connection, job: LabelJob, numbers: range, mode: Mode, share: int, processes: int
 ) -> None:
     """What a process does: draw every `processes`-th page, from page `share` on."""
-    pages = Pages(plan_job(job), mode)
+    pages = Pages(plan_job(job), mode, labels=len(numbers))
     pages.fonts.freeze()
     try:
         for page in islice(split_into_pages(job, numbers), share, None, processes):

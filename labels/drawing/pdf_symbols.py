@@ -1,7 +1,7 @@
 """QR symbols as PDF content (ISO 32000-1): the dark modules as one path, or as a picture of one bit a module."""
 
-from itertools import chain, compress
-from operator import sub
+import re
+from collections.abc import Sequence
 from typing import Literal, Protocol, get_args
 
 from labels.design.fitting import MM_PER_PT
@@ -12,55 +12,88 @@ from labels.qr.symbol import Symbol
 Mode = Literal["vector", "compact"]
 MODES: tuple[Mode, ...] = get_args(Mode)
 
-_BITS = bytes.maketrans(b"01", b"\0\1")
+_MASKS = 8
+_DARK = re.compile("1+")
 
 
 class Pen(Protocol):
-    """Draws the symbols of a job, which all have one size and one place."""
+    """Draws the symbols of a job, which all have one size and one place.
 
-    def draw(self, symbol: Symbol, x_mm: float, y_mm: float) -> bytes:
-        """Operators for a label whose bottom left corner is there; the graphics state is as before after them."""
+    Attributes:
+        forms: content in units of a module that `draw` uses by the names of `shared_name`.
+    """
+
+    @property
+    def forms(self) -> Sequence[bytes]: ...
+
+    def draw(self, symbol: Symbol) -> bytes:
+        """Operators after which the units are changed: the caller restores the graphics state."""
 
 
-def make_pen(mode: Mode, size: int, qr: PlacedQr, *, height_mm: float) -> Pen:
-    """The pen for symbols of `size` modules on something `height_mm` high."""
-    vector = VectorPen(size, qr, height_mm=height_mm)
+def make_pen(mode: Mode, size: int, qr: PlacedQr, *, height_mm: float, samples: Sequence[Symbol] = ()) -> Pen:
+    """The pen for symbols of `size` modules on something `height_mm` high.
+
+    Args:
+        samples: symbols of the job; those drawn as paths then share what the samples have in common.
+    """
+    vector = VectorPen(size, qr, height_mm=height_mm, samples=samples if mode == "vector" else ())
     return vector if mode == "vector" else MaskPen(size, qr, height_mm=height_mm, instead=vector)
 
 
 class VectorPen:
     """The dark runs of each column in one path with one fill; a unit is a module, and y goes down.
 
-    Separate fills would show hairlines between the columns. Columns compress a tenth better than rows: the
-    codewords of a symbol stand in columns (ISO/IEC 18004:2015, 7.7.3), those that all labels share on the right.
+    Separate fills would show hairlines between the columns. Columns from the right compress a tenth better than rows:
+    so the codewords stand in a symbol (ISO/IEC 18004:2015, 7.7.3), those first that all labels share.
+    Runs are cut every eight modules, so that what eight modules draw is looked up.
+
+    **Shared columns.** Codes of a run differ in their end alone. So under each of the eight masks (7.8) the right
+    half of all symbols is the same, and so are finder patterns (6.3.3). The samples tell where that half begins;
+    each variant becomes a form (ISO 32000-1, 8.10), and a path has only what is left of it. Two fills side by side
+    would show a hairline: both draw the column where they meet. A symbol with another right half is drawn whole.
     """
 
-    def __init__(self, size: int, qr: PlacedQr, *, height_mm: float) -> None:
+    def __init__(self, size: int, qr: PlacedQr, *, height_mm: float, samples: Sequence[Symbol] = ()) -> None:
         module = b"%g" % round(qr.module_mm / MM_PER_PT, 5)
-        self._units = b"q %b 0 0 -%b" % (module, module)
-        self._x_mm, self._y_mm = qr.x_mm, height_mm - qr.y_mm
-        self._digits = f"0{size * (size + 1)}b"
-        places = [(across, down) for across in range(size) for down in range(size + 1)]
-        self._starts = [b"%d %d 1 " % place for place in places]
-        self._lengths = [b"%d re\n" % length for length in range(size + 1)]
-        self._numbers = range(len(places))
+        x, y = points(qr.x_mm), points(height_mm - qr.y_mm)
+        self._units = b"%b 0 0 -%b %b %b cm\n" % (module, module, x, y)
+        self._runs = [_Runs(across, down) for across in reversed(range(size)) for down in range(0, size, 8)]
+        self._shared, self._own, variants = _split(size, [_modules(symbol) for symbol in samples])
+        self._names = {variant: shared_name(at) for at, variant in enumerate(variants)}
+        self.forms = [self._path(variant) for variant in variants]
 
-    def draw(self, symbol: Symbol, x_mm: float, y_mm: float) -> bytes:
-        """The path. A run starts at a dark module after a light one, and ends before a light one."""
-        dark = int("".join([column + "0" for column in _columns(symbol)]), 2)
-        before = dark >> 1
-        starts, ends = self._bits(dark & ~before), self._bits(before & ~dark)
-        lengths = map(sub, compress(self._numbers, ends), compress(self._numbers, starts))
-        runs = zip(compress(self._starts, starts), map(self._lengths.__getitem__, lengths), strict=True)
-        place = points(x_mm + self._x_mm), points(y_mm + self._y_mm)
-        return b"%b %b %b cm\n%bf Q\n" % (self._units, *place, b"".join(chain.from_iterable(runs)))
+    def draw(self, symbol: Symbol) -> bytes:
+        """The path, and the form with the rest of the symbol."""
+        modules = _modules(symbol)
+        name = self._names.get(modules & self._shared)
+        if name is None:
+            return self._units + self._path(modules)
+        return b"%b%b/%b Do\n" % (self._units, self._path(modules & self._own), name)
 
-    def _bits(self, number: int) -> bytes:
-        return format(number, self._digits).encode().translate(_BITS)
+    def _path(self, modules: int) -> bytes:
+        runs = self._runs
+        drawn = [of[eight] for of, eight in zip(runs, modules.to_bytes(len(runs)), strict=True)]
+        return b"%bf\n" % b"".join(drawn)
+
+
+class _Runs(dict[int, bytes]):
+    """What eight modules of a column draw, from their bits, the topmost highest; made when asked for."""
+
+    def __init__(self, across: int, down: int) -> None:
+        super().__init__()
+        self._across, self._down = across, down
+
+    def __missing__(self, eight: int) -> bytes:
+        found = _DARK.finditer(f"{eight:08b}")
+        self[eight] = b"".join(
+            b"%d %d 1 %d re\n" % (self._across, self._down + run.start(), run.end() - run.start())
+            for run in found
+        )
+        return self[eight]
 
 
 class MaskPen:
-    """An inline image mask (8.9.6.2, 8.9.7), a third of the bytes: the symbol's columns from the right, each upwards.
+    """An inline image mask (8.9.6.2, 8.9.7), two fifths of the bytes; its rows are the columns from the right, upwards.
 
     A reader may look for the end of the picture, `EI`, in its data: a symbol whose data contains that is drawn
     by the pen `instead`, one in four hundred.
@@ -68,23 +101,49 @@ class MaskPen:
 
     def __init__(self, size: int, qr: PlacedQr, *, height_mm: float, instead: Pen) -> None:
         side_mm = size * qr.module_mm
-        self._units = b"q 0 %b %b 0" % (points(side_mm), points(side_mm))
-        self._x_mm, self._y_mm = qr.x_mm, height_mm - qr.y_mm - side_mm
-        self._head = b"BI/W %d/H %d/IM true/D[1 0]\nID " % (size, size)
+        side, x, y = map(points, (side_mm, qr.x_mm, height_mm - qr.y_mm - side_mm))
+        units = b"0 %b %b 0 %b %b cm\n" % (side, side, x, y)
+        self._head = b"%bBI/W %d/H %d/IM true/D[1 0]\nID " % (units, size, size)
         self._fill = "0" * (-size % 8)
-        self._instead = instead
+        self._instead, self.forms = instead, instead.forms
 
-    def draw(self, symbol: Symbol, x_mm: float, y_mm: float) -> bytes:
-        """The picture."""
-        bits = "".join([self._fill + column for column in _columns(symbol)])[::-1]
+    def draw(self, symbol: Symbol) -> bytes:
+        bits = "".join([column[::-1] + self._fill for column in _columns(symbol)])
         data = int(bits, 2).to_bytes(len(bits) // 8, "big")
-        if b"EI" in data:
-            return self._instead.draw(symbol, x_mm, y_mm)
-        place = points(x_mm + self._x_mm), points(y_mm + self._y_mm)
-        return b"%b %b %b cm\n%b%b\nEI Q\n" % (self._units, *place, self._head, data)
+        return self._instead.draw(symbol) if b"EI" in data else b"%b%b\nEI\n" % (self._head, data)
+
+
+def shared_name(at: int) -> bytes:
+    """Resource name of a pen's form, from 0."""
+    return b"M%d" % at
 
 
 def _columns(symbol: Symbol) -> list[str]:
-    """The columns from the left, each from the top down, in binary digits."""
-    rows = "".join([format(row, f"0{symbol.size}b") for row in symbol.rows])
-    return [rows[across :: symbol.size] for across in range(symbol.size)]
+    """The columns from the right, each from the top down, in binary digits."""
+    digits = f"0{symbol.size}b"
+    rows = "".join([format(row, digits) for row in symbol.rows])
+    return [rows[across :: symbol.size] for across in reversed(range(symbol.size))]
+
+
+def _modules(symbol: Symbol) -> int:
+    """The columns, the rightmost highest, each from the top and with light modules below it up to whole bytes."""
+    light = "0" * (-symbol.size % 8)
+    return int(light.join(_columns(symbol)) + light, 2)
+
+
+def _split(size: int, symbols: Sequence[int]) -> tuple[int, int, list[int]]:
+    """Which modules forms draw and which paths, and the variants of the former, none if there is nothing to share."""
+    if not symbols:
+        return 0, 0, []
+    pitch = size + -size % 8
+    finders = (0b1111111 << pitch - 7) | 0b1111111 << pitch - size  # of a column, above and below
+    left, all_modules = sum(finders << pitch * across for across in range(7)), (1 << size * pitch) - 1
+    shared, own, variants = 0, 0, set[int]()
+    for columns in range(2, size - 7):
+        wider = all_modules ^ (1 << (size - columns) * pitch) - 1 | left
+        found = {symbol & wider for symbol in symbols}
+        if len(found) > _MASKS:
+            break
+        shared, variants = wider, found
+        own = all_modules ^ wider | (1 << pitch) - 1 << (size - columns) * pitch
+    return shared, own, sorted(variants)

@@ -11,6 +11,7 @@ from labels.drawing.instructions import Layout, PlacedText
 from labels.drawing.job import Label, LabelJob
 from labels.drawing.layout import lay_out
 from labels.drawing.passages import check_value
+from labels.drawing.reach import check_stays_on_page
 from labels.qr.choice import encode_to_fit
 from labels.qr.encoder import PayloadEncoder
 from labels.qr.symbol import Symbol
@@ -59,6 +60,7 @@ def plan_job(job: LabelJob) -> Plan:
     Raises:
         StockNotPossible, StartPositionBeyondSheet, StockDoesNotFit: stock and design do not go together.
         TextDoesNotFit, CharacterNotInFont, ModuleTooSmall, PayloadTooLong: a label cannot be drawn whole.
+        CalibrationLeavesPage: a label would be moved off its page.
     """
     check_stock(job.stock)
     check_start_position(job.stock, job.start_position)
@@ -76,7 +78,9 @@ def plan_job(job: LabelJob) -> Plan:
         printer_dpi=job.printer_dpi,
     )
     encoder = PayloadEncoder(level, symbol.version, tail=SERIAL_LENGTH + MAC_LENGTH)
-    return Plan(job=job, layout=layout, version=symbol.version, typeface=typeface, encoder=encoder)
+    plan = Plan(job=job, layout=layout, version=symbol.version, typeface=typeface, encoder=encoder)
+    check_stays_on_page(job, layout, plan.texts(label), symbol_size=symbol.size, typeface=typeface)
+    return plan
 
 
 def check_range(job: LabelJob, *, first: int, last: int) -> range:

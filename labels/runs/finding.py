@@ -28,6 +28,8 @@ class FoundLabel:
         batch_id: None while a blank label belongs to no batch.
         lot, gtin: as they stand on this label, whatever the product has become; None on a blank one.
         host: likewise.
+        level: what it stands on, `fruit` or `carton`.
+        key_id: of the master key that its code is made with.
     """
 
     code: str
@@ -40,6 +42,8 @@ class FoundLabel:
     lot: str | None
     gtin: str | None
     host: str
+    level: str
+    key_id: str
 
     def status(self, *, is_recalled: bool) -> str:
         """The first of `STATUSES` that holds, its batch being recalled or not."""
@@ -75,4 +79,6 @@ def find_label(session: Session, keys: LabelKeys, text: str, *, now: datetime) -
         lot=snapshot.lot,
         gtin=snapshot.gtin,
         host=snapshot.base_url.partition("//")[2],
+        level=snapshot.design.packaging_level,
+        key_id=run.key_id,
     )

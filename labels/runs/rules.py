@@ -1,4 +1,4 @@
-"""Which designs a batch may get, and what may be told for them. Pure."""
+"""Which designs a batch may get, what may be told for them, and which link they print. Pure."""
 
 from labels.design.designs import Design
 from labels.runs.errors import DesignMarketDiffers, DesignNeedsBatch, DesignPrintsNoCarton
@@ -55,3 +55,10 @@ def check_carton_is_printed(design: Design, carton: Carton) -> None:
             raise DesignPrintsNoCarton(
                 design=design.key, what_vi=words[0], what_en=words[1], met=told, pointer=f"/{name}"
             )
+
+
+def link_of(design: Design, gtin: str | None) -> str:
+    """The kind of link that a design prints: a GTIN's Digital Link where there is one, unless it wants the short."""
+    if gtin is None or design.link == "short":
+        return "short"
+    return "digital-link-lot" if design.packaging_level == "carton" else "digital-link"

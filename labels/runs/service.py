@@ -16,7 +16,8 @@ from batches.recalls.standing import check_may_go_on
 from labels.codes.keys import LabelKeys
 from labels.design.designs import Design
 from labels.drawing.pdf import render_pdf
-from labels.own_designs.service import get_design_to_print
+from labels.own_designs.service import DESIGNS
+from labels.own_stocks.service import STOCKS
 from labels.runs.allotment.service import allot
 from labels.runs.allotment.terms import USUAL_TERMS, Terms
 from labels.runs.errors import LabelBaseUrlMissing
@@ -27,7 +28,7 @@ from labels.runs.model import RUN_BITS, PrintRun
 from labels.runs.ranges import NONE, Range, Ranges
 from labels.runs.snapshot import Snapshot, run_title
 from labels.runs.stating import Stated, lock_to_label, state_batch, state_blank
-from labels.stock.stocks import get_stock
+from labels.stock.calibration import EXACT, Calibration, check_calibration
 
 
 def create_run(
@@ -45,6 +46,8 @@ def create_run(
     draw_number: Callable[[int], int],
     now: datetime,
     carton: Carton = NOTHING_TOLD,
+    printer_dpi: int | None = None,
+    calibration: Calibration = EXACT,
     terms: Terms = USUAL_TERMS,
 ) -> PrintRun:
     """Allot a run of codes to a published batch, own or accepted, and freeze what its labels say.
@@ -54,6 +57,8 @@ def create_run(
         base_url: where the labels' links point for ever; None refuses.
         draw_number: draws a random number of that many bits.
         carton: what each carton holds, where the design prints it.
+        printer_dpi: of the printer; None: of those that usually take the stock.
+        calibration: of the printer.
         terms: under which labels are given, and why more of them than there is fruit.
 
     Raises:
@@ -62,12 +67,16 @@ def create_run(
         AllotmentExceeded, WeightNotConfirmed: the fruit is not there for so many labels.
         DesignMarketDiffers, DesignPrintsNoCarton, DesignNeedsBatch: the design is for another market or for no blank
             label, or prints less than is told.
-        UnknownDesign, UnknownStock, StockDoesNotFit, StartPositionBeyondSheet: the paper.
-        TextDoesNotFit, CharacterNotInFont, ModuleTooSmall: the label could not be printed as it is meant.
+        UnknownDesign, DesignRetired, UnknownStock, StockRetired: there is none to print with.
+        StockDoesNotFit, StartPositionBeyondSheet, CalibrationBeyondLimits: the paper.
+        TextDoesNotFit, CharacterNotInFont, ModuleTooSmall, CalibrationLeavesPage: the label could not be printed as
+            it is meant.
     """
     if base_url is None:
         raise LabelBaseUrlMissing
-    chosen = get_design_to_print(session, actor, design)
+    chosen = DESIGNS.get_to_print(session, actor, design)
+    paper = STOCKS.get_to_print(session, actor, stock)
+    check_calibration(calibration)
     stated, needs_approval = (
         (state_blank(session, actor, chosen, carton, base_url=base_url), False)
         if batch_id is None
@@ -85,11 +94,13 @@ def create_run(
         gtin=stated.gtin,
         lot=stated.lot,
         design=chosen,
-        stock=get_stock(stock),
+        stock=paper,
         start_position=start_position,
         language=language,
         title=run_title(number, stated.lot),
         values=stated.values,
+        printer_dpi=printer_dpi or paper.printer_dpi,
+        calibration=calibration,
     )
     render_pdf(snapshot.job(keys), first=1, last=quantity)  # refuses what cannot be drawn; draws nothing yet
     return _save(session, actor, batch_id, snapshot, terms, needs_approval=needs_approval, now=now)

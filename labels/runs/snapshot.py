@@ -6,8 +6,8 @@ Its JSON form is kept for ever: a field is only ever added, with the value that 
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import asdict, dataclass, field, fields
+from typing import TYPE_CHECKING, Any
 
 import rfc8785
 
@@ -19,8 +19,11 @@ from labels.design.designs import Design
 from labels.design.fields import label_values
 from labels.drawing.job import Label, LabelJob
 from labels.qr.payload import Payload
-from labels.runs.model import PrintRun
+from labels.stock.calibration import EXACT, Calibration
 from labels.stock.stocks import Stock
+
+if TYPE_CHECKING:  # a process that draws a part of a run needs no database
+    from labels.runs.model import PrintRun
 
 VERSION = 1
 BLANK_VI = "tem chưa kích hoạt"
@@ -35,6 +38,8 @@ class Snapshot:
         lot: None on blank labels.
         link: `digital-link`, `digital-link-lot` or `short`.
         base_url: of the links on these labels, whatever the setting becomes.
+        printer_dpi: of the printer, whose whole dots the QR's modules are; None: modules of any size.
+        calibration: of that printer.
     """
 
     number: int
@@ -50,16 +55,22 @@ class Snapshot:
     language: str
     title: str
     values: Mapping[str, str]
+    printer_dpi: int | None = None
+    calibration: Calibration = EXACT
 
     def to_json(self) -> str:
-        """Canonical JSON (RFC 8785)."""
-        plain: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
+        """Canonical JSON (RFC 8785). What was added later is left out at its default, so old fingerprints stay."""
+        plain: dict[str, Any] = {
+            one.name: value for one in fields(self) if (value := getattr(self, one.name)) != one.default
+        }
         plain |= {
             "version": VERSION,
             "design": self.design.to_dict(),
             "stock": asdict(self.stock),
             "values": dict(self.values),
         }
+        if self.calibration != EXACT:
+            plain["calibration"] = asdict(self.calibration)
         return rfc8785.dumps(plain).decode()
 
     @classmethod
@@ -69,10 +80,11 @@ class Snapshot:
             raise ValueError("expected a snapshot of version 1")
         plain["design"] = Design.from_dict(plain["design"])
         plain["stock"] = Stock(**plain["stock"])
+        plain["calibration"] = Calibration(**plain.get("calibration", {}))
         return cls(**plain)
 
     @classmethod
-    def of(cls, run: PrintRun) -> "Snapshot":
+    def of(cls, run: "PrintRun") -> "Snapshot":
         return cls.from_json(run.snapshot)
 
     @property
@@ -102,6 +114,8 @@ class Snapshot:
             label_of=LabelsOfRun(self, run_key),
             title=self.title,
             language=self.language,
+            printer_dpi=self.printer_dpi,
+            calibration=self.calibration,
         )
 
 

@@ -24,7 +24,7 @@ from labels.design.fields import SAMPLE_EN, SAMPLE_NOTICE, SAMPLE_SHORT, SAMPLE_
 from labels.runs.allotment.queries import Chain, connected
 from labels.runs.errors import BatchIncomplete
 from labels.runs.facts import Carton, label_facts, only_grade
-from labels.runs.rules import check_blank, check_carton_is_printed, check_market
+from labels.runs.rules import check_blank, check_carton_is_printed, check_market, link_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -120,10 +120,3 @@ def _known(session: Session, actor: Actor, found: RegisteredBatch) -> dict[str, 
         "packing_house_name": session.get_one(PackingHouse, house_id).name if house_id else None,
         "exporter": printer.name if printer.kind == "exporter" else None,
     }
-
-
-def link_of(design: Design, gtin: str | None) -> str:
-    """The kind of link that a design prints: a GTIN's Digital Link where there is one, unless it wants the short."""
-    if gtin is None or design.link == "short":
-        return "short"
-    return "digital-link-lot" if design.packaging_level == "carton" else "digital-link"

@@ -84,6 +84,10 @@ def calibration_from(stock: Stock, readings: Readings, *, printed_with: Calibrat
     across, down = scale_across(stock), scale_down(stock)
     stretch_x = _stretch(across, readings.rule_x_mm, "scale_x")
     stretch_y = _stretch(down, readings.rule_y_mm, "scale_y")
+    scale_x, scale_y = printed_with.scale_x / stretch_x, printed_with.scale_y / stretch_y
+    check_calibration(
+        Calibration(scale_x=scale_x, scale_y=scale_y)
+    )  # a page fitted to the paper is told first
     shift_x = _shift(across, stretch_x, readings.left_mm, readings.right_mm, _ACROSS)
     shift_y = _shift(down, stretch_y, readings.top_mm, readings.bottom_mm, _DOWN)
     seen = Calibration(
@@ -113,7 +117,7 @@ _DOWN = {
 
 def _scale(stock: Stock, start_mm: float, end_mm: float) -> Scale:
     length = end_mm - start_mm
-    room = length - 2 * _CLEAR_OF_EDGE_MM[stock.kind]
+    room = length - 2 * min(_CLEAR_OF_EDGE_MM[stock.kind], length / 5)
     step = next(step for step in (10, 5, 1) if room >= 2 * step)
     return Scale(
         start_mm=start_mm,

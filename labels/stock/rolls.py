@@ -8,15 +8,6 @@ from labels.stock.geometry import Stock
 ROLL_DPI = 203  # of nearly every thermal printer that is sold for them
 FEED_GAP_MM = 2.0  # between rows, on the rolls of one width and the next
 
-THERMAL_NOTE_VI = (
-    "Giấy cảm nhiệt trực tiếp (không dùng ruy băng mực) phai dần khi gặp nóng và nắng. Tem phải đọc được lâu thì in "
-    "chuyển nhiệt bằng ruy băng mực lên decal BOPP hoặc PET."
-)
-THERMAL_NOTE_EN = (
-    "Direct thermal paper (without a ribbon) fades in heat and sun. Labels that must last are printed by thermal "
-    "transfer with a ribbon, on BOPP or PET."
-)
-
 
 def _roll(
     width_mm: float,

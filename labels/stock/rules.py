@@ -23,10 +23,14 @@ def check_stock(stock: Stock) -> None:
     Raises:
         StockNotPossible: names every measure that is wrong, as met and as expected.
     """
-    faults = [*_measures(stock), *_counts(stock), *_words(stock)]
-    faults = faults or [*_edges(stock)]  # of wrong measures no sum is worth telling
+    faults = find_faults(stock)
     if faults:
         raise StockNotPossible(key=stock.key, faults=faults)
+
+
+def find_faults(stock: Stock) -> list[StockFault]:
+    """Every measure that is wrong; of wrong measures no sum is worth telling."""
+    return [*_measures(stock), *_counts(stock), *_words(stock)] or [*_edges(stock)]
 
 
 def _measures(stock: Stock) -> Iterator[StockFault]:

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from tests.builders import PIXEL, Cooperative
-from tests.builders_labels import make_design_document
+from tests.builders_labels import make_design_document, make_stock_document
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,8 @@ BODIES: dict[tuple[str, str], Body] = {
     ("POST", f"{RUN}/close"): lambda _world: {"applied": [[1, 2]]},
     ("POST", "/api/v1/label-designs"): lambda _world: {**make_design_document(), "key": "tem-moi"},
     ("PATCH", "/api/v1/label-designs/<design_key>"): lambda _world: {"name_vi": "Tem vườn mới"},
+    ("POST", "/api/v1/stocks"): lambda _world: make_stock_document(key="cuon-moi"),
+    ("PATCH", "/api/v1/stocks/<stock_key>"): lambda _world: {"name_vi": "Cuộn mới"},
     ("POST", "/api/v1/packings"): lambda world: {
         "inputs": [_line(world)],
         "product_id": str(world.cooperative.product.id),
@@ -196,3 +198,15 @@ BODIES: dict[tuple[str, str], Body] = {
 
 FORMS = {("POST", "/api/v1/documents")}
 """Operations whose body is a form instead of JSON."""
+
+QUERIES = {
+    "/api/v1/stocks/<stock_key>/calibration": {
+        "rule_x_mm": 70,
+        "rule_y_mm": 20,
+        "left_mm": 10,
+        "right_mm": 10,
+        "top_mm": 5,
+        "bottom_mm": 5,
+    },
+}
+"""What must be told to read some things."""

@@ -76,15 +76,16 @@ def test_every_example_fits_its_shape(document: dict[str, Any]) -> None:
 
 
 def test_every_operation_says_what_can_happen(document: dict[str, Any]) -> None:
-    """Each has a summary, an id of its own and the refusals that all share; none is public."""
+    """Each has a summary, an id of its own and the refusals that all share; a label's code alone is public."""
     found = operations(document)
 
     assert document["security"] == [{"token": []}]
     assert len({operation["operationId"] for _, operation in found}) == len(found)
     for name, operation in found:
         assert operation["summary"].endswith("."), name
-        assert "security" not in operation, name
-        assert {"400", "401", "403", "404", "422", "429", "500", "503"} <= set(operation["responses"]), name
+        assert (operation.get("security") == []) == (name == "get /api/v1/codes/{code}"), name
+        of_callers = set() if "security" in operation else {"401", "403"}
+        assert {"400", "404", "422", "429", "500", "503"} | of_callers <= set(operation["responses"]), name
 
 
 def test_every_post_takes_a_key_and_a_dry_run(document: dict[str, Any]) -> None:

@@ -38,11 +38,11 @@ from tests.builders_chain import (
 )
 from tests.builders_documents import make_document
 from tests.builders_field import make_pesticide, make_report
-from tests.builders_labels import make_design, make_lived_runs
+from tests.builders_labels import make_design, make_lived_runs, make_stock
 from tests.builders_people import make_consent, make_member
 from tests.builders_registry import make_packing_house
 from tests.conftest import NOW, Writing
-from tests.contract.bodies import BODIES, FORMS, PLACES, World
+from tests.contract.bodies import BODIES, FORMS, PLACES, QUERIES, World
 
 ROLES = ("manager", "farmer", "packer", "viewer")
 MISSING = "019aa000-0000-7000-8000-000000000000"
@@ -115,7 +115,10 @@ def _build(session: Session, cooperative: Cooperative) -> World:
         "entry_id": record_entry(session, cooperative.actor, make_report(cooperative), now=NOW).id,
     }
     assert len(list(memberships_of(session, user.id))) == 1
-    keys = {"design_key": make_design(session, cooperative).design.key}
+    keys = {
+        "design_key": make_design(session, cooperative).item.key,
+        "stock_key": make_stock(session, cooperative).item.key,
+    }
     return World(cooperative, {name: str(found) for name, found in ids.items()} | keys, tokens)
 
 
@@ -155,7 +158,7 @@ def call(client: FlaskClient, method: str, rule: Rule, world: World, token: str,
         method=method,
         headers=headers,
         **body,
-        query_string={"validate_only": "true"} if method == "POST" else None,
+        query_string={"validate_only": "true"} if method == "POST" else QUERIES.get(rule.rule),
     )
     return answer.status_code
 

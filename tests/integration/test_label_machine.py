@@ -9,7 +9,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from app.db import db
 from tests.label_machine import LabelMachine
 
-EXAMPLES = {"sqlite": 40, "postgresql": 10}
+EXAMPLES = {"sqlite": 24, "postgresql": 5}
 HAPPENS = {
     *("allotment-exceeded", "batch-recalled", "labels-bound", "labels-not-bound", "labels-not-printed"),
     *("labels-void", "run-already-printed", "run-closed", "serials-beyond-run"),

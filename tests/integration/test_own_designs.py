@@ -10,13 +10,7 @@ from batches.paging import Wanted
 from labels.design.errors import DesignNotPossible
 from labels.own_designs.errors import DesignKeyTaken, DesignRetired
 from labels.own_designs.model import OwnDesign
-from labels.own_designs.service import (
-    add_design,
-    change_design,
-    get_design_to_print,
-    get_known_design,
-    list_designs,
-)
+from labels.own_designs.service import DESIGNS
 from labels.runs.snapshot import Snapshot
 from tests.builders import make_cooperative, make_run
 from tests.builders_labels import make_design, make_design_document
@@ -31,8 +25,8 @@ def test_a_key_is_one_design_s_of_an_organisation(writing: Writing) -> None:
         theirs = make_design(session, other, key="tem-vuon", name_en="Another")
         with pytest.raises(DesignKeyTaken):
             make_design(session, one, key="tem-vuon")
-        assert get_known_design(session, one.actor, "tem-vuon") == mine
-        assert get_known_design(session, other.actor, "tem-vuon") == theirs
+        assert DESIGNS.get(session, one.actor, "tem-vuon") == mine
+        assert DESIGNS.get(session, other.actor, "tem-vuon") == theirs
     with pytest.raises(IntegrityError), writing() as session:
         session.add(
             OwnDesign(
@@ -50,12 +44,14 @@ def test_anothers_design_is_not_there(writing: Writing) -> None:
     """To read, to change and in a list."""
     with writing() as session:
         one, other = make_cooperative(session), make_cooperative(session, gtin=None)
-        key = make_design(session, one).design.key
+        key = make_design(session, one).item.key
         with pytest.raises(NotFound):
-            get_known_design(session, other.actor, key)
+            DESIGNS.get(session, other.actor, key)
         with pytest.raises(NotFound):
-            change_design(session, other.actor, key, changes={"name_vi": "x"}, now=NOW)
-        assert all(known.is_built_in for known in list_designs(session, other.actor, Wanted(limit=200)).rows)
+            DESIGNS.change(session, other.actor, key, changes={"name_vi": "x"}, now=NOW)
+        assert all(
+            known.is_built_in for known in DESIGNS.list_all(session, other.actor, Wanted(limit=200)).rows
+        )
 
 
 def test_a_refused_change_changes_nothing(writing: Writing) -> None:
@@ -64,45 +60,45 @@ def test_a_refused_change_changes_nothing(writing: Writing) -> None:
         cooperative = make_cooperative(session)
         before = make_design(session, cooperative)
         with pytest.raises(DesignNotPossible):
-            change_design(
+            DESIGNS.change(
                 session,
                 cooperative.actor,
-                before.design.key,
+                before.item.key,
                 changes={"width_mm": 20, "retired": True},
                 now=NOW,
             )
-        assert get_known_design(session, cooperative.actor, before.design.key) == before
+        assert DESIGNS.get(session, cooperative.actor, before.item.key) == before
 
 
 def test_a_run_keeps_its_design(app: Flask, writing: Writing) -> None:
     """Whatever becomes of the design: changed, retired, or printed with again."""
     with app.app_context(), writing() as session:
         cooperative = make_cooperative(session)
-        key = make_design(session, cooperative).design.key
+        key = make_design(session, cooperative).item.key
         run = make_run(session, cooperative, label_keys(), quantity=1, design=key, stock="roll-40x30")
         fingerprint, kept = run.fingerprint, Snapshot.of(run).design
-        change_design(session, cooperative.actor, key, changes={"qr_level": "Q", "retired": True}, now=NOW)
+        DESIGNS.change(session, cooperative.actor, key, changes={"qr_level": "Q", "retired": True}, now=NOW)
         session.expire_all()
 
         assert Snapshot.of(run).fingerprint == fingerprint
         assert (Snapshot.of(run).design, kept.qr_level) == (kept, "M")
         with pytest.raises(DesignRetired):
-            get_design_to_print(session, cooperative.actor, key)
+            DESIGNS.get_to_print(session, cooperative.actor, key)
 
 
 def test_an_own_design_stays_when_the_service_brings_its_key(writing: Writing) -> None:
     """What an organisation prints is not replaced by a new version of the service, and no list has a key twice."""
     with writing() as session:
         cooperative = make_cooperative(session)
-        own = make_design(session, cooperative).design
+        own = make_design(session, cooperative).item
         row = session.query(OwnDesign).one()
         row.key, row.document = "fruit-a4", row.document.replace(own.key, "fruit-a4")
         session.flush()
 
-        assert get_design_to_print(session, cooperative.actor, "fruit-a4").name_vi == own.name_vi
+        assert DESIGNS.get_to_print(session, cooperative.actor, "fruit-a4").name_vi == own.name_vi
         keys = [
-            known.design.key for known in list_designs(session, cooperative.actor, Wanted(limit=200)).rows
+            known.item.key for known in DESIGNS.list_all(session, cooperative.actor, Wanted(limit=200)).rows
         ]
         assert len(keys) == len(set(keys))
         with pytest.raises(DesignKeyTaken):
-            add_design(session, cooperative.actor, document=make_design_document(key="fruit-35x22"), now=NOW)
+            DESIGNS.add(session, cooperative.actor, document=make_design_document(key="fruit-35x22"), now=NOW)

@@ -20,10 +20,11 @@ from batches.provenance.story import (
     PublicStage,
     PublicTested,
 )
+from labels.scans.queries import Looked
 
 HOST = "nguon.example.vn"
 CODE = "7K3Q-9XTM-2B4C-8HJN"
-LABEL = ShownLabel(code=CODE, status="issued")
+LABEL = ShownLabel(code=CODE, status="issued", looked=Looked(sighting=None, signs=()))
 PLACE = Address(province_code="82", commune_code="30244")
 COOPERATIVE = "Hợp tác xã Sầu riêng Phú Hựu"
 CLAIM = PublicClaim(

@@ -1,4 +1,4 @@
-"""Numbers: whole ones, and decimals as strings, since a float has lost its own already."""
+"""Numbers: whole ones, measures for drawing, and decimals as strings, since a float has lost its own already."""
 
 import re
 from collections.abc import Mapping
@@ -7,6 +7,9 @@ from typing import Any, ClassVar
 
 from app.api.fields.base import InputField, shown
 
+_FLOAT = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+_MOST_DIGITS = 400  # of a number that a program writes out
+_MOST_FLOAT = 1e9
 _NUMERAL = re.compile(r"-?([0-9]{1,10})(?:\.([0-9]{1,9}))?")
 
 
@@ -41,6 +44,53 @@ class QueryWhole(Whole):
     def _read(self, value: Any) -> int | None:
         digits = isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 18
         return int(value) if digits else None
+
+
+class WholeChoice(InputField[int]):
+    """One of a few whole numbers."""
+
+    def __init__(self, *choices: int, metadata: dict[str, Any] | None = None, **kwargs: Any) -> None:
+        listed = [*choices, *([None] if kwargs.get("allow_none") else [])]
+        super().__init__(metadata={"enum": listed} | (metadata or {}), **kwargs)
+        self.choices = choices
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> int:
+        if isinstance(value, bool) or not isinstance(value, int | float) or value not in self.choices:
+            raise self.refuse("not-a-choice", choices=", ".join(map(str, self.choices)), got=shown(value))
+        return int(value)
+
+
+class Measure(InputField[float]):
+    """A number of JSON, as of millimetres; the document tells its range, and who takes it judges that."""
+
+    def __init__(
+        self, *, least: float, most: float, metadata: dict[str, Any] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(metadata={"minimum": least, "maximum": most} | (metadata or {}), **kwargs)
+        self.least, self.most = least, most
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> float:
+        number = self._read(value)
+        if number is None:
+            raise self.refuse("not-a-measure", got=shown(value))
+        if not abs(number) <= _MOST_FLOAT:
+            raise self.refuse("out-of-range", least=self.least, most=self.most, got=shown(value))
+        return float(number)
+
+    def _read(self, value: Any) -> float | None:
+        return None if isinstance(value, bool) or not isinstance(value, int | float) else value
+
+
+class QueryMeasure(Measure):
+    """The same where everything is text."""
+
+    def _read(self, value: Any) -> float | None:
+        is_number = isinstance(value, str) and len(value) <= _MOST_DIGITS and _FLOAT.fullmatch(value)
+        return float(value) if is_number else None
 
 
 class Serials(InputField[tuple[int, int]]):

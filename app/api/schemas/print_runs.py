@@ -4,10 +4,24 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load
 
-from app.api.fields import Choice, Id, Input, Instant, QueryWhole, Text, Weight, Whole
+from app.api.fields import (
+    Choice,
+    Id,
+    Input,
+    InputNested,
+    Instant,
+    QueryWhole,
+    Text,
+    Weight,
+    Whole,
+    WholeChoice,
+)
+from app.api.schemas.calibrations import CalibrationIn, CalibrationOut
 from labels.codes.codes import MAX_SERIAL
 from labels.runs.facts import Carton
 from labels.runs.model import LANGUAGES
+from labels.stock.calibration import EXACT
+from labels.stock.geometry import PRINTER_DPIS
 
 CARTON_WEIGHT = {
     "description": "Of each carton, on designs that print it; left out, they have a rule to write on"
@@ -17,6 +31,10 @@ OVER = {"description": "Why more labels than fruit, which another person then mu
 STATES = ("awaiting_approval", "declined", "created", "partly_printed", "printed", "closed")
 CLOSES = {"description": "When its first labels that are not told to be applied become void by themselves"}
 CARTON_COUNT = {"description": "Fruits in each carton, on designs that print it"}
+PRINTER_DPI = {
+    "description": "Of the printer: a QR module is then a whole number of its dots, and a code that would come out too "
+    "small is refused with what would do. Left out: of the printers that usually take the stock"
+}
 
 
 class PrintRunIn(Input):
@@ -26,6 +44,8 @@ class PrintRunIn(Input):
     design = Text(most=60, load_default="fruit-a4")
     stock = Text(most=60, load_default="a4-3x8")
     start_position = Whole(least=1, most=10_000, load_default=1)
+    printer_dpi = WholeChoice(*PRINTER_DPIS, load_default=None, allow_none=True, metadata=PRINTER_DPI)
+    calibration = InputNested(CalibrationIn, load_default=EXACT)
     language = Choice(*LANGUAGES, load_default="vi")
     carton_net_weight_kg = Weight(load_default=None, allow_none=True, metadata=CARTON_WEIGHT)
     carton_fruit_count = Whole(
@@ -79,6 +99,8 @@ class PrintRunOut(Schema):
     design = fields.String(required=True)
     stock = fields.String(required=True)
     start_position = Whole(least=1, most=10_000, required=True)
+    printer_dpi = fields.Integer(required=True, allow_none=True)
+    calibration = fields.Nested(CalibrationOut, required=True)
     language = Choice(*LANGUAGES, required=True)
     state = Choice(*STATES, required=True)
     over_allotment_reason = fields.String(required=True, allow_none=True)

@@ -14,7 +14,7 @@ from labels.design.facts import LabelFacts
 from labels.design.fields import label_values, read_values
 from labels.drawing.job import Label, LabelJob
 from labels.qr.payload import Payload
-from labels.runs.stating import link_of
+from labels.runs.rules import link_of
 from labels.stock.stocks import A4_3X8, Stock
 
 GTIN = "09521234567899"

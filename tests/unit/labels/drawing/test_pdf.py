@@ -111,7 +111,8 @@ def test_pages_come_as_they_are_drawn() -> None:
 
     assert head.startswith(b"%PDF-1.4")
     assert b"/Type/Page/" in page
-    assert asked == [9_999, *range(1, 25)]
+    assert asked[-24:] == list(range(1, 25))
+    assert len(asked) < 100  # some from all over the run tell what its symbols share
 
 
 def test_a_full_node_of_the_page_tree_is_written_at_once() -> None:
@@ -175,7 +176,7 @@ def test_a_symbol_is_one_path_with_one_fill() -> None:
     """Separate fills would show hairlines between columns."""
     page = next(stream for stream in _streams(render(make_job(quantity=1))) if b"/S Do" in stream)
 
-    assert len(re.findall(rb"^f Q$", page, re.MULTILINE)) == 1
+    assert len(re.findall(rb"^f$", page, re.MULTILINE)) == 1
 
 
 def test_a_design_smaller_than_the_label_stands_in_its_middle() -> None:

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from labels.drawing import pdf
+from labels.design.built_in import FRUIT_A4
+from labels.drawing import pdf, pdf_pages
 from labels.drawing.job import Label
 from labels.drawing.pdf import render_pdf
+from labels.qr.symbol import Level
 from labels.stock.calibration import Calibration
 from labels.stock.imposition import place
 from labels.stock.stocks import A4_3X8
@@ -31,6 +33,21 @@ def test_a_compact_pdf_says_the_same_in_the_same_places() -> None:
             assert text == expected
             assert (x, y) == pytest.approx((as_path_x, as_path_y), abs=0.1)
     assert len(render(job)) - len(compact) > 240 * 140
+
+
+@pytest.mark.parametrize("level", ["M", "Q"])
+def test_codes_of_a_large_run_are_read(level: Level, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where symbols share forms each still says its label, and the file is smaller."""
+    job = make_job(design=replace(FRUIT_A4, qr_level=level), quantity=96)
+    usual = render(job)
+    monkeypatch.setattr(pdf_pages, "WORTH_FORMS", 96)
+    shared = render(job)
+
+    read = [text for page in read_codes(shared) for text, _, _ in page]
+
+    assert read == [make_label(number).payload.text for number in range(1, 97)]
+    assert b"/M0 " in shared
+    assert len(shared) < len(usual)
 
 
 @pytest.mark.parametrize("label_of", [make_label, with_snowflake], ids=["usual", "new-letter"])

@@ -7,8 +7,8 @@ from alembic import op
 
 from migrations.steps import drop_columns, index, instant, key, protect, refers, unique
 
-revision: str = "0011"
-down_revision: str | None = "0009"
+revision: str = "0012"
+down_revision: str | None = "0011"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 

@@ -1,0 +1,78 @@
+"""Shapes of how a printer misses: a calibration, and what is read off a test page."""
+
+from dataclasses import fields as attributes
+from typing import Any
+
+from marshmallow import Schema, fields, post_load
+
+from app.api.fields import Input, Measure, QueryMeasure
+from labels.stock.calibration import LEAST_SCALE, MOST_OFFSET_MM, MOST_SCALE, Calibration
+from labels.stock.readings import Readings
+from labels.stock.rules import MOST_PAGE_MM
+
+_OFFSET: dict[str, Any] = {"least": -MOST_OFFSET_MM, "most": MOST_OFFSET_MM, "load_default": 0.0}
+_SCALE: dict[str, Any] = {"least": LEAST_SCALE, "most": MOST_SCALE, "load_default": 1.0}
+_OFFSET_TOLD = {"description": "To the right, down; of everything on the page, after scaling"}
+_SCALE_TOLD = {"description": "From the top left corner; 1.01 for a printer whose 100 mm come out as 99"}
+_RULE: dict[str, Any] = {"least": 0, "most": MOST_PAGE_MM, "required": True}
+_RULE_TOLD = {"description": "How long the printed rule is in truth"}
+_MARK: dict[str, Any] = {"least": -MOST_OFFSET_MM, "most": MOST_PAGE_MM, "required": True}
+_MARK_TOLD = {
+    "description": "The number at the steel rule's mark, from this edge; between two ticks a fraction"
+}
+
+
+class CalibrationIn(Input):
+    offset_x_mm = Measure(**_OFFSET, metadata=_OFFSET_TOLD)
+    offset_y_mm = Measure(**_OFFSET, metadata=_OFFSET_TOLD)
+    scale_x = Measure(**_SCALE, metadata=_SCALE_TOLD)
+    scale_y = Measure(**_SCALE, metadata=_SCALE_TOLD)
+
+    @post_load
+    def as_calibration(self, data: dict[str, Any], **_kwargs: Any) -> Calibration:
+        return Calibration(**data)
+
+
+class CalibrationQuery(Input):
+    offset_x_mm = QueryMeasure(**_OFFSET, metadata=_OFFSET_TOLD)
+    offset_y_mm = QueryMeasure(**_OFFSET, metadata=_OFFSET_TOLD)
+    scale_x = QueryMeasure(**_SCALE, metadata=_SCALE_TOLD)
+    scale_y = QueryMeasure(**_SCALE, metadata=_SCALE_TOLD)
+
+    @post_load
+    def as_calibration(self, data: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
+        return {"calibration": _taken(Calibration, data)}
+
+
+class ReadingsQuery(CalibrationQuery):
+    rule_x_mm = QueryMeasure(**_RULE, metadata=_RULE_TOLD)
+    rule_y_mm = QueryMeasure(**_RULE, metadata=_RULE_TOLD)
+    left_mm = QueryMeasure(**_MARK, metadata=_MARK_TOLD)
+    right_mm = QueryMeasure(**_MARK, metadata=_MARK_TOLD)
+    top_mm = QueryMeasure(**_MARK, metadata=_MARK_TOLD)
+    bottom_mm = QueryMeasure(**_MARK, metadata=_MARK_TOLD)
+
+    @post_load
+    def as_calibration(self, data: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
+        return {"readings": _taken(Readings, data), "printed_with": _taken(Calibration, data)}
+
+
+class CalibrationOut(Schema):
+    offset_x_mm = fields.Float(required=True)
+    offset_y_mm = fields.Float(required=True)
+    scale_x = fields.Float(required=True)
+    scale_y = fields.Float(required=True)
+
+
+class CalibrationLinksOut(Schema):
+    test_page = fields.String(
+        required=True, metadata={"description": "Printed with it, to see whether it is right"}
+    )
+
+
+class FoundCalibrationOut(CalibrationOut):
+    links = fields.Nested(CalibrationLinksOut, required=True)
+
+
+def _taken(kind: type[Any], data: dict[str, Any]) -> Any:
+    return kind(**{one.name: data[one.name] for one in attributes(kind)})

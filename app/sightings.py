@@ -1,0 +1,125 @@
+"""Counting who looks at labels, beside the answer and never before it: noted at once, written each second.
+
+A process that is killed loses at most what it noted since the last second; one that ends in order loses nothing.
+"""
+
+import atexit
+import hashlib
+import threading
+import uuid
+from collections import deque
+
+import structlog
+from flask import Flask, current_app, request
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.db import transaction
+from app.limits import hashed_address
+from batches.days import day_of
+from batches.provenance.story import PublicBatch
+from labels.runs.finding import FoundLabel
+from labels.scans.queries import Looked, look
+from labels.scans.rules import is_person
+from labels.scans.service import Seen, forget_visits, record_scans
+
+WRITTEN_EACH_S = 1.0
+MOST_NOTED = 10_000  # while the database does not answer: what comes then is not counted
+FORGOTTEN_EACH = 600  # seconds between looks for visits that are a day old
+
+BY_ITSELF = "RONGUON_SIGHTINGS_BY_ITSELF"
+"""In an application's config: a server writes by itself; a test or a command says when."""
+
+_EXTENSION = "ronguon.sightings"
+
+
+class Sightings:
+    """What a process has noted and not yet written."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._noted: deque[Seen] = deque(maxlen=MOST_NOTED)
+        self._starting = threading.Lock()
+        self._writer: threading.Thread | None = None
+        self._ended = threading.Event()
+
+    def note(self, seen: Seen) -> None:
+        """Keep one to be written soon."""
+        self._noted.append(seen)
+
+    def write(self) -> int:
+        """Write what is noted, and answer how many were counted; on a failure they stay noted."""
+        taken = [self._noted.popleft() for _ in range(len(self._noted))]
+        if not taken:
+            return 0
+        try:
+            with self._app.app_context(), transaction() as session:
+                return record_scans(session, taken)
+        except (
+            DBAPIError
+        ) as error:  # busy, or two processes saw the same label first: the next second will do
+            self._noted.extendleft(reversed(taken))
+            structlog.get_logger().warning("scans_not_written", scans=len(taken), cause=type(error).__name__)
+            return 0
+
+    def write_by_itself(self) -> None:
+        """Start the thread that writes each second, once in a process: a forked one has no threads of its parent."""
+        if self._writer is not None:
+            return
+        with self._starting:
+            if self._writer is None:
+                self._writer = threading.Thread(target=self._keep_writing, name="sightings", daemon=True)
+                self._writer.start()
+                atexit.register(self.end)
+
+    def end(self) -> None:
+        """Write the rest."""
+        self._ended.set()
+        self.write()
+
+    def _keep_writing(self) -> None:
+        seconds = 0
+        while not self._ended.wait(WRITTEN_EACH_S):
+            self.write()
+            seconds += 1
+            if seconds % FORGOTTEN_EACH == 0:
+                self._forget()
+
+    def _forget(self) -> None:
+        try:
+            with self._app.app_context(), transaction() as session:
+                forget_visits(session, now=clock.now())
+        except DBAPIError as error:
+            structlog.get_logger().warning("visits_not_forgotten", cause=type(error).__name__)
+
+
+def init_sightings(app: Flask) -> None:
+    app.extensions[_EXTENSION] = Sightings(app)
+
+
+def sightings() -> Sightings:
+    """Of the running application."""
+    found: Sightings = current_app.extensions[_EXTENSION]
+    return found
+
+
+def look_at(session: Session, label: FoundLabel, batch: PublicBatch | None) -> Looked:
+    """What its scans say of a label, of fruit that was last packed, or else cut, on the batch's day."""
+    if batch is None:
+        return look(session, label, last_day=None, shelf_life_days=None)
+    last_day = batch.packing.packed_on if batch.packing else batch.harvested_to_on or batch.harvested_on
+    return look(session, label, last_day=last_day, shelf_life_days=batch.shelf_life_days)
+
+
+def note_scan(run_id: uuid.UUID, serial: int) -> None:
+    """Note that the request's sender looks at a label, if it is a person."""
+    headers = request.headers
+    purpose = headers.get("Sec-Purpose", headers.get("Purpose", ""))
+    if not is_person(method=request.method, user_agent=headers.get("User-Agent", ""), purpose=purpose):
+        return
+    now = clock.now()
+    visitor = hashlib.sha256(f"{day_of(now)} {hashed_address()}".encode()).hexdigest()[:32]
+    sightings().note(Seen(run_id=run_id, serial=serial, visitor=visitor, seen_at=now))
+    if current_app.config.get(BY_ITSELF):
+        sightings().write_by_itself()

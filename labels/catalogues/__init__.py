@@ -1,0 +1,1 @@
+"""What an organisation prints with, by key: what comes with the service, and its own beside it."""

@@ -1,0 +1,1 @@
+"""Label stocks of organisations, beside the built-in ones."""
