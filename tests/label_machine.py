@@ -304,7 +304,7 @@ class LabelMachine(RuleBasedStateMachine):
         )
 
     @precondition(lambda self: len(self.recalled) < 2)
-    @rule(pick=picks, happens=st.integers(0, 5))
+    @rule(pick=picks, happens=st.integers(0, 2))
     def recall(self, pick: int, happens: int) -> None:
         if happens == 0:
             batch = pick % len(self.batches)
