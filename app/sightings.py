@@ -25,6 +25,7 @@ from labels.scans.rules import is_person
 from labels.scans.service import Seen, forget_visits, record_scans
 
 WRITTEN_EACH_S = 1.0
+ENDS_WITHIN_S = 5.0
 MOST_NOTED = 10_000  # while the database does not answer: what comes then is not counted
 FORGOTTEN_EACH = 600  # seconds between looks for visits that are a day old
 
@@ -74,8 +75,10 @@ class Sightings:
                 atexit.register(self.end)
 
     def end(self) -> None:
-        """Write the rest."""
+        """Let the writer finish what it has taken, and write the rest."""
         self._ended.set()
+        if self._writer is not None:
+            self._writer.join(ENDS_WITHIN_S)
         self.write()
 
     def _keep_writing(self) -> None:

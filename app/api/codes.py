@@ -10,6 +10,7 @@ from app.db import reading
 from app.policy import public
 from app.secrets import label_keys
 from app.sightings import look_at
+from batches.organisations.model import Organisation
 from batches.provenance.queries import find_public_batch
 from labels.codes.codes import show
 from labels.runs.finding import find_label
@@ -36,11 +37,12 @@ def get_code(code: str) -> dict[str, Any]:
         if found is None:
             return _unknown(code)
         batch = find_public_batch(session, batch_id=found.batch_id, now=now) if found.batch_id else None
+        owner = session.get_one(Organisation, found.organisation_id)
         looked = look_at(session, found, batch)
     return {
         "code": show(found.code),
         "status": found.status(is_recalled=batch is not None and batch.status == "recalled"),
-        "is_sample": batch.is_sample if batch else None,
+        "is_sample": batch.is_sample if batch else owner.is_sample,
         "serial": found.serial,
         "lot": batch.lot if batch else None,
         "gtin": found.gtin,

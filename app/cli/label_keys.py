@@ -21,6 +21,7 @@ label_key = AppGroup("label-key", help="Master keys of label codes.")
 
 @label_key.command("list")
 @with_appcontext
+@said_plainly
 def list_keys() -> None:
     """One line a key: id, day it was made, whether new runs use it, since when it is exposed. Never the key."""
     keys = label_keys()

@@ -4,7 +4,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
+import click
+
 from app.cli.refusals import spoken
+from app.secrets import SecretsMissing
 from batches.errors import DomainError
 
 P = ParamSpec("P")
@@ -20,5 +23,7 @@ def said_plainly(command: Callable[P, R]) -> Callable[P, R]:
             return command(*args, **kwargs)
         except DomainError as error:
             raise spoken(error) from error
+        except SecretsMissing as error:
+            raise click.ClickException(str(error)) from error
 
     return run

@@ -90,7 +90,7 @@ def failure_page() -> str:
     )
 
 
-def not_bound_page(code: str, *, organisation: str, is_void: bool) -> str:
+def not_bound_page(code: str, *, organisation: str, is_sample: bool, is_void: bool) -> str:
     """A blank label of ours: whose it is, and that it tells of no fruit."""
     text = (
         _void_text()
@@ -98,7 +98,12 @@ def not_bound_page(code: str, *, organisation: str, is_void: bool) -> str:
         else _("Tem này chưa được gắn với lô nào, nên trang này chưa nói được gì về trái bạn đang cầm.")
     )
     return render_template(
-        "scan/not_bound.html", code=code, organisation=organisation, text=text, is_void=is_void
+        "scan/not_bound.html",
+        code=code,
+        organisation=organisation,
+        is_sample=is_sample,
+        text=text,
+        is_void=is_void,
     )
 
 

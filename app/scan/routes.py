@@ -162,7 +162,10 @@ def _label_page(code: str, *, gtin: str | None, lot: str | None) -> Response:
         return _page(pages.mismatch_page(show(found.code)))
     note_scan(found.run_id, found.serial)
     if batch is None:
-        return _page(pages.not_bound_page(show(found.code), organisation=owner.name, is_void=found.is_void))
+        page = pages.not_bound_page(
+            show(found.code), organisation=owner.name, is_sample=owner.is_sample, is_void=found.is_void
+        )
+        return _page(page)
     shown = pages.ShownLabel(
         code=show(found.code), status=found.status(is_recalled=batch.status == "recalled"), looked=looked
     )

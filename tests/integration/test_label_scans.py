@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.config import Settings
 from app.privacy.purging import purge
 from app.secrets import label_keys
 from app.sightings import BY_ITSELF, Sightings
@@ -109,6 +110,23 @@ def test_a_key_is_marked_by_command_and_replaced(app: Flask, writing: Writing) -
     assert listed.output.count("active") == 1
     with writing() as session:
         assert rows(session) == [key_id]
+
+
+def test_keys_that_are_not_there_are_told_plainly(app: Flask) -> None:
+    """A sentence that says what to do, no traceback."""
+    app.extensions.pop("ronguon.label_keys", None)
+    (settings_of(app).secrets_dir / "label-keys.json").unlink()
+
+    listed = app.test_cli_runner().invoke(args=["label-key", "list"])
+
+    assert listed.exit_code == 1
+    assert "run `flask init` first" in listed.output
+    assert isinstance(listed.exception, SystemExit)
+
+
+def settings_of(app: Flask) -> Settings:
+    found: Settings = app.extensions["ronguon.settings"]
+    return found
 
 
 def rows(session: Session) -> list[str]:

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from batches.organisations.model import Organisation
 from tests.builders import Cooperative, make_batch
 from tests.builders_chain import make_recall
 from tests.conftest import BASE_URL, NOW, Writing
@@ -274,6 +275,18 @@ def test_blank_labels_wait_for_their_batch(station: Station) -> None:
     assert "Tem chưa kích hoạt" in pages.get(f"/t/{blank['last_code']}").get_data(as_text=True)
     assert code_of(station.tell(blank, "applications", first=40, last=41)) == (409, "labels-not-bound")
     assert code_of(station.ask_run(11)) == (409, "weight-not-confirmed")
+
+
+def test_a_blank_sample_says_so(station: Station, writing: Writing) -> None:
+    """On its page and to programs, before it belongs to any fruit."""
+    blank = station.run(5, batch_id=None)
+    with writing() as session:
+        session.get_one(Organisation, station.cooperative.organisation.id).is_sample = True
+    pages = station.packer.client
+
+    assert "TEM THỬ" in pages.get(f"/t/{blank['first_code']}").get_data(as_text=True)
+    told = pages.get(f"/api/v1/codes/{blank['first_code']}").get_json()
+    assert (told["status"], told["is_sample"], told["lot"]) == ("not_bound", True, None)
 
 
 def test_blank_labels_are_bound_within_the_fruit(station: Station, writing: Writing) -> None:
