@@ -108,7 +108,7 @@ class MaskPen:
         self._instead, self.forms = instead, instead.forms
 
     def draw(self, symbol: Symbol) -> bytes:
-        bits = "".join([column[::-1] + self._fill for column in _columns(symbol)])
+        bits = (self._fill + self._fill.join(_columns(symbol)[::-1]))[::-1]
         data = int(bits, 2).to_bytes(len(bits) // 8, "big")
         return self._instead.draw(symbol) if b"EI" in data else b"%b%b\nEI\n" % (self._head, data)
 
