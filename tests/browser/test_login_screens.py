@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pypdfium2
 import pytest
 import zxingcpp
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import overflow_px, visit
 from tests.builders import PASSWORD, PIN
@@ -85,22 +85,22 @@ def test_a_card_enrols_a_phone_and_leads_back_to_its_pin(
         send(page, pin="123456", again="123456")
         assert page.locator("#pin").get_attribute("aria-describedby") == "pin-problem pin-hint"
         send(page, pin=PIN, again=PIN)
-        assert page.get_by_role("status").is_visible()
-        assert page.get_by_role("heading", name=farmer).is_visible()
+        expect(page.get_by_role("status")).to_be_visible()
+        expect(page.get_by_role("heading", name=farmer)).to_be_visible()
 
         page.get_by_role("button", name="Đăng xuất", exact=True).click()
         page.goto(card)
         assert page.url.partition("?")[0].endswith("/login/pin")
         send(page, pin="000001")
-        assert page.locator("#pin-problem").is_visible()
+        expect(page.locator("#pin-problem")).to_be_visible()
         send(page, pin=PIN)
-        assert page.get_by_role("heading", name=farmer).is_visible()
+        expect(page.get_by_role("heading", name=farmer)).to_be_visible()
 
         remove_devices(manager, farmer)
         page.reload()
-        assert page.locator("#form-problem").is_visible()
+        expect(page.locator("#form-problem")).to_be_visible()
         page.goto(card)
-        assert page.get_by_role("heading", name="Chưa làm được").is_visible()
+        expect(page.get_by_role("heading", name="Chưa làm được")).to_be_visible()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
