@@ -1,6 +1,7 @@
 """What becomes of the labels of `/print-runs/{id}`: bound, printed, applied, void, printed again, closed."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -76,12 +77,7 @@ def confirm_print(data: dict[str, Any], run_id: uuid.UUID) -> Answer:
 @allow(*PRINTERS, scope="label:print")
 def create_application(data: dict[str, Any], run_id: uuid.UUID) -> Answer:
     """Tell that labels are on fruit, which is recorded as an event of their batch."""
-    with transaction() as session:
-        run = lock_run(session, current_actor(), run_id)
-        life = apply_labels(
-            session, current_actor(), run, data["part"], base_url=settings().label_base_url, now=clock.now()
-        )
-        return _answer(run, life)
+    return _tell(run_id, apply_labels, **data)
 
 
 @blueprint.post(f"{RUN}/voids")
@@ -90,12 +86,7 @@ def create_application(data: dict[str, Any], run_id: uuid.UUID) -> Answer:
 @allow(*PRINTERS, scope="label:print")
 def create_void(data: dict[str, Any], run_id: uuid.UUID) -> Answer:
     """Make labels void, for ever; also those on fruit, also after the run was closed."""
-    with transaction() as session:
-        run = lock_run(session, current_actor(), run_id)
-        life = void_labels(
-            session, current_actor(), run, **data, base_url=settings().label_base_url, now=clock.now()
-        )
-        return _answer(run, life)
+    return _tell(run_id, void_labels, **data)
 
 
 @blueprint.post(f"{RUN}/close")
@@ -104,12 +95,7 @@ def create_void(data: dict[str, Any], run_id: uuid.UUID) -> Answer:
 @allow(*PRINTERS, scope="label:print")
 def close_print_run(data: dict[str, Any], run_id: uuid.UUID) -> Answer:
     """End a run: the ranges given are on fruit, every other label becomes void."""
-    with transaction() as session:
-        run = lock_run(session, current_actor(), run_id)
-        life = close_run(
-            session, current_actor(), run, **data, base_url=settings().label_base_url, now=clock.now()
-        )
-        return _answer(run, life)
+    return _tell(run_id, close_run, **data)
 
 
 @blueprint.post(f"{RUN}/decision")
@@ -187,6 +173,14 @@ def get_print_run_ranges(run_id: uuid.UUID) -> dict[str, Any]:
         "reprinted": _pairs(life.copied),
         "bound": [{"batch_id": one.batch_id, "serials": _pairs(one.serials)} for one in life.bound],
     }
+
+
+def _tell(run_id: uuid.UUID, act: Callable[..., RunLife], **told: Any) -> Answer:
+    """What became of labels, where it can be an event of their batch."""
+    with transaction() as session:
+        run = lock_run(session, current_actor(), run_id)
+        base_url = settings().label_base_url
+        return _answer(run, act(session, current_actor(), run, **told, base_url=base_url, now=clock.now()))
 
 
 def _answer(run: PrintRun, life: RunLife) -> Answer:

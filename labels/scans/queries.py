@@ -27,17 +27,6 @@ def get_sighting(session: Session, run_id: uuid.UUID, serial: int) -> Sighting |
     return None if row is None else _seen(row)
 
 
-def most_seen(session: Session, run_id: uuid.UUID, *, limit: int) -> list[tuple[int, Sighting]]:
-    """The labels of a run by their serials, those that were looked at most first."""
-    rows = session.scalars(
-        select(LabelScan)
-        .where(LabelScan.run_id == run_id)
-        .order_by(LabelScan.count.desc(), LabelScan.serial)
-        .limit(limit)
-    )
-    return [(row.serial, _seen(row)) for row in rows]
-
-
 def exposed_keys(session: Session, key_ids: Collection[str]) -> Mapping[str, datetime]:
     """Which of these keys strangers may have, and since when that is known."""
     rows = session.scalars(select(ExposedKey).where(ExposedKey.key_id.in_(key_ids)))

@@ -16,7 +16,7 @@ from app.secrets import label_keys
 from app.sightings import BY_ITSELF, Sightings
 from app.storage import storage
 from labels.scans.model import ExposedKey, LabelScan, LabelVisit
-from labels.scans.queries import most_seen
+from labels.scans.queries import get_sighting
 from labels.scans.service import Seen, record_scans
 from tests.builders import make_cooperative, make_run
 from tests.conftest import NOW, Writing
@@ -56,7 +56,9 @@ def test_what_several_processes_see_at_once_is_counted_once_each(
         list(pool.map(write, buffers))
 
     with writing() as session:
-        assert most_seen(session, run_id, limit=5)[0][1].count == VISITORS
+        sighting = get_sighting(session, run_id, 1)
+        assert sighting is not None
+        assert sighting.count == VISITORS
         assert session.scalar(select(func.count()).select_from(LabelVisit)) == VISITORS
 
 
@@ -89,7 +91,7 @@ def test_who_looked_is_forgotten_after_a_day(run_id: uuid.UUID, writing: Writing
 
     with writing() as session:
         assert session.scalar(select(func.count()).select_from(LabelVisit)) == 0
-        assert [serial for serial, _ in most_seen(session, run_id, limit=5)] == [1, 2]
+        assert all(get_sighting(session, run_id, serial) for serial in (1, 2))
 
 
 def test_a_key_is_marked_by_command_and_replaced(app: Flask, writing: Writing) -> None:
