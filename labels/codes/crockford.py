@@ -23,7 +23,7 @@ def encode(value: int, length: int) -> str:
     if not 0 <= value < 1 << BITS_PER_CHARACTER * length:
         raise ValueError(f"expected 0 to 32^{length} - 1, got {value}")
     shifts = range(BITS_PER_CHARACTER * (length - 1), -1, -BITS_PER_CHARACTER)
-    return "".join(ALPHABET[value >> shift & 31] for shift in shifts)
+    return "".join([ALPHABET[value >> shift & 31] for shift in shifts])
 
 
 def decode(text: str, length: int) -> int | None:

@@ -73,14 +73,24 @@ def draw_texts(texts: Iterable[PlacedText], fonts: PdfFonts, *, height_mm: float
         if text.is_white != is_white:
             is_white = text.is_white
             drawn.append(b"%d g" % is_white)
-        drawn.append(b"1 0 0 1 %b %b Tm" % (points(text.x_mm), points(height_mm - text.baseline_mm)))
+        drawn.append(_start(text.x_mm, height_mm - text.baseline_mm))
         for font, codes in fonts.encode(text.text, bold=text.bold):
-            drawn.append(b"/%b %g Tf (%b) Tj" % (font, round(text.size_pt, 3), _escape(codes)))
+            drawn.append(b"%b (%b) Tj" % (_choose(font, text.size_pt), _escape(codes)))
     if not drawn:
         return b""
     if is_white:
         drawn.append(b"0 g")
     return b"BT\n%b\nET\n" % b"\n".join(drawn)
+
+
+@lru_cache(maxsize=1024)  # as `points`
+def _start(x_mm: float, y_mm: float) -> bytes:
+    return b"1 0 0 1 %b %b Tm" % (points(x_mm), points(y_mm))
+
+
+@lru_cache(maxsize=1024)
+def _choose(font: bytes, size_pt: float) -> bytes:
+    return b"/%b %g Tf" % (font, round(size_pt, 3))
 
 
 def _escape(codes: bytes) -> bytes:

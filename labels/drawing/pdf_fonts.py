@@ -34,6 +34,10 @@ class PdfFonts:
     def __init__(self) -> None:
         self._codes: dict[tuple[FontKey, str], tuple[bytes, int]] = {}
         self._known: tuple[dict[str, tuple[bytes, int]], ...] = ({}, {})  # the same by weight
+        self._plain: tuple[set[str], ...] = (
+            set(),
+            set(),
+        )  # of them those of ASCII and of one font: their own codes
         self._subsets: dict[FontKey, list[_Subset]] = {}
         self._is_frozen = False
 
@@ -48,10 +52,14 @@ class PdfFonts:
             FontsAreFrozen: a character has no code and gets none.
         """
         known = self._known[bold]
+        if text and self._plain[bold].issuperset(text):
+            return [(known[text[0]][0], text.encode())]
         try:
             found = [known[character] for character in text]
         except KeyError:
             known |= {character: self._code(character, bold=bold) for character in text}
+            is_plain = filter(lambda one: one.isascii() and font_key(one, bold=bold) != "chinese", text)
+            self._plain[bold].update(is_plain)
             found = [known[character] for character in text]
         shown: list[tuple[bytes, bytearray]] = []
         last = b""

@@ -58,13 +58,13 @@ class VectorPen:
         x, y = points(qr.x_mm), points(height_mm - qr.y_mm)
         self._units = b"%b 0 0 -%b %b %b cm\n" % (module, module, x, y)
         self._runs = [_Runs(across, down) for across in reversed(range(size)) for down in range(0, size, 8)]
-        self._shared, self._own, variants = _split(size, [_modules(symbol) for symbol in samples])
+        self._shared, self._own, variants = _split(size, [symbol.columns for symbol in samples])
         self._names = {variant: shared_name(at) for at, variant in enumerate(variants)}
         self.forms = [self._path(variant) for variant in variants]
 
     def draw(self, symbol: Symbol) -> bytes:
         """The path, and the form with the rest of the symbol."""
-        modules = _modules(symbol)
+        modules = symbol.columns
         name = self._names.get(modules & self._shared)
         if name is None:
             return self._units + self._path(modules)
@@ -93,42 +93,27 @@ class _Runs(dict[int, bytes]):
 
 
 class MaskPen:
-    """An inline image mask (8.9.6.2, 8.9.7), two fifths of the bytes; its rows are the columns from the right, upwards.
+    """An inline image mask (8.9.6.2, 8.9.7), two fifths of the bytes; its rows are the symbol's columns.
 
     A reader may look for the end of the picture, `EI`, in its data: a symbol whose data contains that is drawn
     by the pen `instead`, one in four hundred.
     """
 
     def __init__(self, size: int, qr: PlacedQr, *, height_mm: float, instead: Pen) -> None:
-        side_mm = size * qr.module_mm
-        side, x, y = map(points, (side_mm, qr.x_mm, height_mm - qr.y_mm - side_mm))
-        units = b"0 %b %b 0 %b %b cm\n" % (side, side, x, y)
+        side, x, top = map(points, (size * qr.module_mm, qr.x_mm, height_mm - qr.y_mm))
+        units = b"0 -%b %b 0 %b %b cm\n" % (side, side, x, top)
         self._head = b"%bBI/W %d/H %d/IM true/D[1 0]\nID " % (units, size, size)
-        self._fill = "0" * (-size % 8)
+        self._bytes = size * ((size + 7) // 8)
         self._instead, self.forms = instead, instead.forms
 
     def draw(self, symbol: Symbol) -> bytes:
-        bits = (self._fill + self._fill.join(_columns(symbol)[::-1]))[::-1]
-        data = int(bits, 2).to_bytes(len(bits) // 8, "big")
+        data = symbol.columns.to_bytes(self._bytes)
         return self._instead.draw(symbol) if b"EI" in data else b"%b%b\nEI\n" % (self._head, data)
 
 
 def shared_name(at: int) -> bytes:
     """Resource name of a pen's form, from 0."""
     return b"M%d" % at
-
-
-def _columns(symbol: Symbol) -> list[str]:
-    """The columns from the right, each from the top down, in binary digits."""
-    digits = f"0{symbol.size}b"
-    rows = "".join([format(row, digits) for row in symbol.rows])
-    return [rows[across :: symbol.size] for across in reversed(range(symbol.size))]
-
-
-def _modules(symbol: Symbol) -> int:
-    """The columns, the rightmost highest, each from the top and with light modules below it up to whole bytes."""
-    light = "0" * (-symbol.size % 8)
-    return int(light.join(_columns(symbol)) + light, 2)
 
 
 def _split(size: int, symbols: Sequence[int]) -> tuple[int, int, list[int]]:

@@ -18,6 +18,9 @@ the first XOR one remembered difference for each pair of characters (7.4.4) or b
 **A symbol is one integer**, and its penalty points (7.8.3) are shifts, ANDs and bit counts of that integer:
 see `penalties`. The mask with the fewest points is taken, the first of equals, as segno does.
 
+So a symbol is kept twice in what is XORed: in the high bits as `Symbol.columns`, ready to be drawn, and in the low
+bits as the field whose points are counted.
+
 segno stays the definition: everything is learnt from its symbols, it is asked itself wherever this way does not
 apply, and the tests compare the two module by module.
 """
@@ -30,7 +33,7 @@ from itertools import product
 from typing import Final
 
 from labels.qr.payload import Payload
-from labels.qr.penalties import Plane, encoding_region
+from labels.qr.penalties import SURE_FINDERS, Masks, Plane, encoding_region
 from labels.qr.symbol import Level, Mode, Segment, Symbol, encode, encode_segments
 
 MASKS: Final = range(8)
@@ -124,7 +127,7 @@ class PayloadEncoder:
 
 
 class _Shape:
-    """The symbols of a template's tails of one length, as fields of a `Plane`."""
+    """The symbols of a template's tails of one length."""
 
     def __init__(self, template: Template, length: int) -> None:
         fixed, mode = template.segments[-1].text, template.segments[-1].mode
@@ -134,26 +137,24 @@ class _Shape:
         segments = template.with_tail("0" * length)
         lengths = tuple((len(segment.text), segment.mode) for segment in segments)
         self._masks, self._tables = _differences(lengths, first, template.level, template.version)
-        counted = self._plane.field(tuple(encoding_region(self._plane.size)))
-        self._counted, self._counted_masks = counted, [mask & counted for mask in self._masks]
-        zero = encode_segments(segments, template.level, version=template.version, mask=0)
-        self._zero = self._plane.field(zero.rows)
+        self._counted = self._plane.field(tuple(encoding_region(self._plane.size)))
+        counted_masks = [mask & self._counted for mask in self._masks]
+        self._scores = Masks(self._plane, counted_masks, sure=SURE_FINDERS)
+        self._zero = _both(encode_segments(segments, template.level, version=template.version, mask=0))
         if self._begun:
             start, end, table = self._tables[0]
             self._zero ^= table[(self._begun + "0" * length)[start:end]]
 
     def find(self, tail: str) -> Symbol | None:
         """The symbol, or None when a character is none of the mode's, which segno must judge."""
-        text, field, plane = self._begun + tail, self._zero, self._plane
+        text, both = self._begun + tail, self._zero
         try:
             for start, end, table in self._tables:
-                field ^= table[text[start:end]]
+                both ^= table[text[start:end]]
         except KeyError:
             return None
-        counted = field & self._counted
-        points = [plane.points(counted ^ mask) for mask in self._counted_masks]
-        chosen = field ^ self._masks[points.index(min(points))]
-        return Symbol(version=self._version, size=plane.size, rows=plane.rows(chosen))
+        both ^= self._masks[self._scores.fewest(both & self._counted)]
+        return Symbol(version=self._version, size=self._plane.size, columns=both >> self._plane.bits)
 
 
 @lru_cache(maxsize=4)
@@ -172,23 +173,21 @@ def _differences(
         For each mask what is different from mask 0; and for each varying group where it stands in the text,
         counted from the first, and for each text of it what is different from zeros.
     """
-    plane = _plane(version)
     *before, (length, mode) = lengths
     zeros = [Segment("0" * count, of) for count, of in before]
 
-    def field(last: str, mask: int) -> int:
-        symbol = encode_segments((*zeros, Segment(last, mode)), level, version=version, mask=mask)
-        return plane.field(symbol.rows)
+    def both(last: str, mask: int) -> int:
+        return _both(encode_segments((*zeros, Segment(last, mode)), level, version=version, mask=mask))
 
     nothing = "0" * length
-    origin = field(nothing, 0)
-    masks = tuple(origin ^ field(nothing, mask) for mask in MASKS)
+    origin = both(nothing, 0)
+    masks = tuple(origin ^ both(nothing, mask) for mask in MASKS)
     tables = []
     for start in range(first * _GROUP[mode], length, _GROUP[mode]):
         texts = _texts(mode, len(nothing[start : start + _GROUP[mode]]))
         zero, end = texts.index("0" * len(texts[0])), start + len(texts[0])
         bits = [
-            origin ^ field(nothing[:start] + texts[zero ^ 1 << bit] + nothing[end:], 0)
+            origin ^ both(nothing[:start] + texts[zero ^ 1 << bit] + nothing[end:], 0)
             for bit in range((len(texts) - 1).bit_length())
         ]
         sums = _sums(bits)
@@ -210,6 +209,11 @@ def _texts(mode: Mode, length: int) -> tuple[str, ...]:
     """All groups of so many characters, each at the number that the mode writes for it (7.4.4, 7.4.5)."""
     characters = ALPHABET if mode == "alphanumeric" else _ASCII
     return tuple("".join(group) for group in product(characters, repeat=length))
+
+
+def _both(symbol: Symbol) -> int:
+    plane = _plane(symbol.version)
+    return symbol.columns << plane.bits | plane.field(symbol.rows)
 
 
 @cache

@@ -23,17 +23,41 @@ class Symbol:
     Attributes:
         version: 1 to 40.
         size: modules on each side.
-        rows: from the top; a row is an integer whose bit `size - 1` is its leftmost module, 1 is dark.
+        columns: one after the other, the rightmost highest, as codewords stand in a symbol (7.7.3). A column takes
+            whole bytes: its topmost module is its highest bit, 1 is dark, and what is left below is light.
     """
 
     version: int
     size: int
-    rows: tuple[int, ...]
+    columns: int
+
+    @classmethod
+    def from_rows(cls, rows: Sequence[int], *, version: int) -> "Symbol":
+        """The symbol with these rows, from the top; a row's bit `size - 1` is its leftmost module."""
+        size = len(rows)
+        digits = "".join([format(row, f"0{size}b") for row in rows])
+        light = "0" * (-size % 8)
+        columns = "".join([digits[across::size] + light for across in reversed(range(size))])
+        return cls(version=version, size=size, columns=int(columns, 2))
+
+    @property
+    def pitch(self) -> int:
+        """Bits of a column."""
+        return self.size + -self.size % 8
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """From the top; a row's bit `size - 1` is its leftmost module."""
+        pitch = self.pitch
+        digits = format(self.columns, f"0{self.size * pitch}b")
+        return tuple([int(digits[down::pitch][::-1], 2) for down in range(self.size)])
 
     @property
     def mask(self) -> int:
-        """Which of the eight masks it has, as its format information says (7.9)."""
-        return (self.rows[8] >> (self.size - 5) & 0b111) ^ 0b101
+        """Which of the eight masks it has, as columns 2 to 4 of row 8 say, its format information (7.9)."""
+        pitch = self.pitch
+        row_8 = self.columns >> pitch - 9
+        return (row_8 >> 2 * pitch & 1) << 2 ^ (row_8 >> 3 * pitch & 1) << 1 ^ row_8 >> 4 * pitch & 1 ^ 0b101
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +105,5 @@ def encode_segments(
         raise PayloadTooLong(met=len(text), expected=f"{version or 40}-{level}", text=text) from error
     except ValueError as error:
         raise PayloadNotEncodable(met=text, expected="0-9 A-Z $%*+-./:") from error
-    rows = tuple(int("".join("1" if module else "0" for module in row), 2) for row in code.matrix)
-    return Symbol(version=int(code.version), size=len(rows), rows=rows)
+    rows = [int("".join("1" if module else "0" for module in row), 2) for row in code.matrix]
+    return Symbol.from_rows(rows, version=int(code.version))

@@ -9,7 +9,7 @@ from labels.qr.symbol import Symbol, encode
 from tests.unit.labels.drawing.jobs import make_label
 
 _QR = PlacedQr(x_mm=0, y_mm=0, module_mm=25.4 / 72)
-_SMALL = Symbol(version=1, size=3, rows=(0b110, 0b100, 0b001))
+_SMALL = Symbol.from_rows((0b110, 0b100, 0b001), version=1)
 
 
 def test_dark_runs_of_a_column_are_joined() -> None:
@@ -67,13 +67,13 @@ def dark_of_symbol(symbol: Symbol) -> set[tuple[int, int]]:
 
 
 def test_a_mask_has_every_dark_module_and_no_other() -> None:
-    """Its rows are the symbol's columns, from the bottom right, each filled up to whole bytes."""
+    """Its rows are the symbol's columns, from the right, each from the top and filled up to whole bytes."""
     symbol = encode(make_label(1).payload, "Q")
     drawn = make_pen("compact", symbol.size, _QR, height_mm=25.4).draw(symbol)
     head, data = drawn.removesuffix(b"\nEI\n").split(b"ID ", 1)
     stride = (symbol.size + 7) // 8
     columns = [
-        f"{int.from_bytes(data[at : at + stride]):0{stride * 8}b}"[symbol.size - 1 :: -1]
+        f"{int.from_bytes(data[at : at + stride]):0{stride * 8}b}"[: symbol.size]
         for at in range(0, len(data), stride)
     ]
 
@@ -83,10 +83,8 @@ def test_a_mask_has_every_dark_module_and_no_other() -> None:
 
 def test_a_mask_whose_data_would_end_it_is_drawn_as_a_path() -> None:
     """`EI` in the data is where some readers would stop: 0x45 and 0x49 are two columns of eight modules here."""
-    columns = (0x45, 0x49, 0, 0, 0, 0, 0, 0)
-    rows = tuple(sum((column >> y & 1) << x for x, column in enumerate(columns)) for y in range(8))
-    symbol = Symbol(version=1, size=8, rows=rows)
-    harmless = Symbol(version=1, size=8, rows=(0,) * 8)
+    symbol = Symbol(version=1, size=8, columns=int.from_bytes(b"\x00EI\x00\x00\x00\x00\x00"))
+    harmless = Symbol(version=1, size=8, columns=0)
     vector, compact = (make_pen(mode, 8, _QR, height_mm=25.4) for mode in ("vector", "compact"))
 
     assert compact.draw(symbol) == vector.draw(symbol)

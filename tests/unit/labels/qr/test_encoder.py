@@ -7,7 +7,7 @@ import pytest
 from labels.qr.encoder import LEARN_AFTER, MASKS, MAX_TEMPLATES, Encoder, PayloadEncoder, Template
 from labels.qr.errors import PayloadNotEncodable, PayloadTooLong
 from labels.qr.payload import Payload
-from labels.qr.penalties import Plane, encoding_region
+from labels.qr.penalties import Masks, Plane, encoding_region
 from labels.qr.symbol import Level, Mode, Segment, Symbol, encode, encode_segments
 
 HOST = "https://truyxuat.phuhuu.coop"  # 20 characters of host
@@ -76,7 +76,7 @@ def test_of_masks_that_cost_the_same_the_first_is_taken(level: Level, version: i
     template, plane = make_template(FRUIT, level, version), Plane(17 + 4 * version)
     region = plane.field(list(encoding_region(plane.size)))
     masked = [encode_segments(template.with_tail(tail), level, version=version, mask=mask) for mask in MASKS]
-    points = [plane.points(plane.field(one.rows) & region) for one in masked]
+    points = [Masks(plane, [0]).points(plane.field(one.rows) & region, 0) for one in masked]
 
     assert points.count(min(points)) > 1
     encoder = Encoder(template, learn_after=0)

@@ -1,11 +1,12 @@
 """Penalty points, beside those that segno counts."""
 
 import random
+from collections.abc import Sequence
 
 import pytest
 from segno.encoder import mask_scores
 
-from labels.qr.penalties import Plane, encoding_region
+from labels.qr.penalties import SURE_FINDERS, Masks, Plane, encoding_region
 from labels.qr.symbol import Segment, encode_segments
 
 SIZES = [21, 25, 33, 37, 45]
@@ -21,6 +22,10 @@ def segno_points(rows: list[int], size: int) -> int:
     return sum(segno_parts(rows, size))
 
 
+def our_points(rows: Sequence[int], size: int) -> int:
+    return Masks(Plane(size), [0]).points(Plane(size).field(rows), 0)
+
+
 def random_rows(source: random.Random, size: int, share: float) -> list[int]:
     return [sum((source.random() < share) << x for x in range(size)) for _ in range(size)]
 
@@ -29,11 +34,11 @@ def random_rows(source: random.Random, size: int, share: float) -> list[int]:
 @pytest.mark.parametrize("share", [0.0, 0.1, 0.3, 0.5, 0.8, 1.0])
 def test_points_are_those_of_segno(size: int, share: float) -> None:
     """Runs, squares, finder-like patterns and the dark share, in light, even and dark pictures."""
-    source, plane = random.Random(size), Plane(size)
+    source = random.Random(size)
     for _ in range(5):
         rows = random_rows(source, size, share)
 
-        assert plane.points(plane.field(rows)) == segno_points(rows, size)
+        assert our_points(rows, size) == segno_points(rows, size)
 
 
 @pytest.mark.parametrize("dark", range(0, 626, 25))
@@ -42,7 +47,7 @@ def test_the_dark_share_is_counted_in_steps_of_five_percent(dark: int) -> None:
     picture = (1 << dark) - 1
     rows = [picture >> 25 * y & (1 << 25) - 1 for y in range(25)]
 
-    assert Plane(25).points(Plane(25).field(rows)) == segno_points(rows, 25)
+    assert our_points(rows, 25) == segno_points(rows, 25)
 
 
 @pytest.mark.parametrize(
@@ -66,19 +71,41 @@ def test_overlapping_finder_patterns_are_counted_as_segno_does(line: str, patter
     row = int(line.ljust(size, "0"), 2)
     rows = [0] * (size // 2) + [row] + [0] * (size // 2)
     columns = [(row >> size - 1 - y & 1) << size // 2 for y in range(size)]
-    plane, straight = Plane(size), [int("10" * size, 2) & (1 << size) - 1] * size
+    straight = [int("10" * size, 2) & (1 << size) - 1] * size
 
-    assert plane.points(plane.field(rows)) == segno_points(rows, size)
-    assert plane.points(plane.field(columns)) == segno_points(columns, size)
+    assert our_points(rows, size) == segno_points(rows, size)
+    assert our_points(columns, size) == segno_points(columns, size)
     assert segno_parts(rows, size)[2] == segno_parts(columns, size)[2] == 40 * patterns
-    assert plane.points(plane.field(straight)) == segno_points(straight, size)
+    assert our_points(straight, size) == segno_points(straight, size)
 
 
-def test_a_field_holds_its_rows() -> None:
-    """What went in comes out."""
-    rows = random_rows(random.Random(1), 33, 0.5)
+def test_the_mask_with_the_fewest_points_is_found_although_some_are_not_counted_whole() -> None:
+    """In any picture, and the first of equals."""
+    source, plane = random.Random(2), Plane(21)
+    masks = [plane.field(random_rows(source, 21, 0.5)) for _ in range(6)]
+    masks += masks[:2]
+    chooser = Masks(plane, masks)
+    for _ in range(50):
+        field = plane.field(random_rows(source, 21, source.random()))
+        points = [chooser.points(field, at) for at in range(len(masks))]
 
-    assert Plane(33).rows(Plane(33).field(rows)) == tuple(rows)
+        assert chooser.fewest(field) == points.index(min(points))
+
+
+@pytest.mark.parametrize("version", [2, 5, 7, 10])
+def test_every_symbol_has_the_patterns_that_are_counted_on(version: int) -> None:
+    """Also where one of the data shares its last module with a finder pattern: of the two one counts."""
+    size, source = 17 + 4 * version, random.Random(version)
+    for mask in range(8):
+        text = str(source.randrange(10**9))
+        symbol = encode_segments((Segment(text, "byte"),), "M", version=version, mask=mask)
+        counted = [row & region for row, region in zip(symbol.rows, encoding_region(size), strict=True)]
+        row = counted[3] & ~(0b11111111111 << size - 18)  # columns 7 to 17
+        overlapped = [*counted[:3], row | 0b11101 << size - 13, *counted[4:]]  # 1011101 0000 from column 6 on
+
+        assert segno_parts(counted, size)[2] >= 40 * SURE_FINDERS
+        assert segno_parts(overlapped, size)[2] >= 40 * SURE_FINDERS
+        assert our_points(overlapped, size) == segno_points(overlapped, size)
 
 
 @pytest.mark.parametrize("version", [1, 4, 6, 7, 10])
