@@ -61,7 +61,7 @@ class _Writer:
             drawn = map(draw, split_into_pages(job, numbers))
         for packed in drawn:
             yield self._write_page(packed)
-        yield self._write_end()
+        yield from self._write_end()
 
     def _write_images(self) -> bytes:
         masks = zip(self._images, map(image_mask, self._plan.layout.images), strict=True)
@@ -85,7 +85,7 @@ class _Writer:
         content = self._document.reserve()
         return self._document.write_stream(content, packed) + self._tree.add(content)
 
-    def _write_end(self) -> bytes:
+    def _write_end(self) -> Iterator[bytes]:
         """Fonts, page tree, catalogue (7.7.2) and trailer; viewers are told to print at 100 %."""
         document, job, stock = self._document, self._plan.job, self._plan.job.stock
         embedded, names = self._pages.fonts.write(document)
@@ -96,16 +96,11 @@ class _Writer:
         ) % (self._tree.root, text_string(job.language))
         size = b"%b %b" % (points(stock.page_width_mm), points(stock.page_height_mm))
         resources = b"<</Font%b/XObject<<%b>>>>" % (names, self._named_objects())
-        return b"".join(
-            (
-                embedded,
-                document.write(self._resources, resources),
-                self._tree.end(b"/MediaBox[0 0 %b]/Resources %d 0 R" % (size, self._resources)),
-                document.write(root, catalogue),
-                document.write(info, b"<</Title %b>>" % text_string(job.title)),
-                document.end(root=root, info=info),
-            )
-        )
+        yield embedded + document.write(self._resources, resources)
+        yield self._tree.end(b"/MediaBox[0 0 %b]/Resources %d 0 R" % (size, self._resources))
+        yield document.write(root, catalogue)
+        yield document.write(info, b"<</Title %b>>" % text_string(job.title))
+        yield from document.end(root=root, info=info)
 
     def _named_objects(self) -> bytes:
         """What pages and forms use, by name."""

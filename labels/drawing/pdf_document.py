@@ -4,12 +4,14 @@ The same objects give the same bytes: there is no clock, and the file identifier
 """
 
 from array import array
+from collections.abc import Iterator
 from hashlib import sha256
 
 from zlib_ng import zlib_ng
 
 _HEADER = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
 _PAGES_PER_NODE = 256
+_ENTRIES_AT_ONCE = 1024
 
 
 class PdfDocument:
@@ -39,24 +41,23 @@ class PdfDocument:
         head = b"<</Filter/FlateDecode/Length %d%b>>" % (len(packed), entries)
         return self.write(number, b"%b\nstream\n%b\nendstream" % (head, packed))
 
-    def end(self, *, root: int, info: int) -> bytes:
-        """Cross-reference table and trailer (7.5.4, 7.5.5); the document is finished."""
+    def end(self, *, root: int, info: int) -> Iterator[bytes]:
+        """Cross-reference table and trailer (7.5.4, 7.5.5), in parts; the document is finished."""
         identifier = self._digest.hexdigest()[:32].encode()
-        start, size = self._length, len(self._offsets)
-        entries = b"".join(b"%010d 00000 n \n" % offset for offset in self._offsets[1:])
-        trailer = b"<</Size %d/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]>>" % (
+        size = len(self._offsets)
+        yield b"xref\n0 %d\n0000000000 65535 f \n" % size
+        for at in range(1, size, _ENTRIES_AT_ONCE):
+            yield b"".join(
+                b"%010d 00000 n \n" % offset for offset in self._offsets[at : at + _ENTRIES_AT_ONCE]
+            )
+        entries = b"/Size %d/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]" % (
             size,
             root,
             info,
             identifier,
             identifier,
         )
-        return b"xref\n0 %d\n0000000000 65535 f \n%btrailer\n%b\nstartxref\n%d\n%%%%EOF\n" % (
-            size,
-            entries,
-            trailer,
-            start,
-        )
+        yield b"trailer\n<<%b>>\nstartxref\n%d\n%%%%EOF\n" % (entries, self._length)
 
     def _written(self, data: bytes) -> bytes:
         self._length += len(data)

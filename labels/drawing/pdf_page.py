@@ -41,6 +41,6 @@ def write_page(
         tree.end(b"/MediaBox[0 0 %b]/Resources %d 0 R" % (size, resources)),
         document.write(root, catalogue),
         document.write(info, b"<</Title %b>>" % text_string(title)),
-        document.end(root=root, info=info),
+        *document.end(root=root, info=info),
     ]
     return b"".join(written)
