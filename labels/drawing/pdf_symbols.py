@@ -7,7 +7,7 @@ from typing import Literal, Protocol, get_args
 from labels.design.fitting import MM_PER_PT
 from labels.drawing.instructions import PlacedQr
 from labels.drawing.pdf_content import points
-from labels.qr.symbol import Symbol
+from labels.qr.symbol import Symbol, column_bits
 
 Mode = Literal["vector", "compact"]
 MODES: tuple[Mode, ...] = get_args(Mode)
@@ -103,7 +103,7 @@ class MaskPen:
         side, x, top = map(points, (size * qr.module_mm, qr.x_mm, height_mm - qr.y_mm))
         units = b"0 -%b %b 0 %b %b cm\n" % (side, side, x, top)
         self._head = b"%bBI/W %d/H %d/IM true/D[1 0]\nID " % (units, size, size)
-        self._bytes = size * ((size + 7) // 8)
+        self._bytes = size * column_bits(size) // 8
         self._instead, self.forms = instead, instead.forms
 
     def draw(self, symbol: Symbol) -> bytes:
@@ -120,7 +120,7 @@ def _split(size: int, symbols: Sequence[int]) -> tuple[int, int, list[int]]:
     """Which modules forms draw and which paths, and the variants of the former, none if there is nothing to share."""
     if not symbols:
         return 0, 0, []
-    pitch = size + -size % 8
+    pitch = column_bits(size)
     finders = (0b1111111 << pitch - 7) | 0b1111111 << pitch - size  # of a column, above and below
     left, all_modules = sum(finders << pitch * across for across in range(7)), (1 << size * pitch) - 1
     shared, own, variants = 0, 0, set[int]()

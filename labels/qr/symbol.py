@@ -36,28 +36,28 @@ class Symbol:
         """The symbol with these rows, from the top; a row's bit `size - 1` is its leftmost module."""
         size = len(rows)
         digits = "".join([format(row, f"0{size}b") for row in rows])
-        light = "0" * (-size % 8)
+        light = "0" * (column_bits(size) - size)
         columns = "".join([digits[across::size] + light for across in reversed(range(size))])
         return cls(version=version, size=size, columns=int(columns, 2))
 
     @property
-    def pitch(self) -> int:
-        """Bits of a column."""
-        return self.size + -self.size % 8
-
-    @property
     def rows(self) -> tuple[int, ...]:
         """From the top; a row's bit `size - 1` is its leftmost module."""
-        pitch = self.pitch
+        pitch = column_bits(self.size)
         digits = format(self.columns, f"0{self.size * pitch}b")
         return tuple([int(digits[down::pitch][::-1], 2) for down in range(self.size)])
 
     @property
     def mask(self) -> int:
         """Which of the eight masks it has, as columns 2 to 4 of row 8 say, its format information (7.9)."""
-        pitch = self.pitch
+        pitch = column_bits(self.size)
         row_8 = self.columns >> pitch - 9
         return (row_8 >> 2 * pitch & 1) << 2 ^ (row_8 >> 3 * pitch & 1) << 1 ^ row_8 >> 4 * pitch & 1 ^ 0b101
+
+
+def column_bits(size: int) -> int:
+    """Bits that a column of so many modules takes in `Symbol.columns`: whole bytes."""
+    return size + -size % 8
 
 
 @dataclass(frozen=True, slots=True)

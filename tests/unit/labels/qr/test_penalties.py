@@ -92,7 +92,7 @@ def test_the_mask_with_the_fewest_points_is_found_although_some_are_not_counted_
         assert chooser.fewest(field) == points.index(min(points))
 
 
-@pytest.mark.parametrize("version", [2, 5, 7, 10])
+@pytest.mark.parametrize("version", range(1, 11))
 def test_every_symbol_has_the_patterns_that_are_counted_on(version: int) -> None:
     """Also where one of the data shares its last module with a finder pattern: of the two one counts."""
     size, source = 17 + 4 * version, random.Random(version)
@@ -100,10 +100,11 @@ def test_every_symbol_has_the_patterns_that_are_counted_on(version: int) -> None
         text = str(source.randrange(10**9))
         symbol = encode_segments((Segment(text, "byte"),), "M", version=version, mask=mask)
         counted = [row & region for row, region in zip(symbol.rows, encoding_region(size), strict=True)]
+        assert segno_parts(counted, size)[2] >= 40 * SURE_FINDERS
+        if version == 1:  # the second finder pattern begins too early for an overlap
+            continue
         row = counted[3] & ~(0b11111111111 << size - 18)  # columns 7 to 17
         overlapped = [*counted[:3], row | 0b11101 << size - 13, *counted[4:]]  # 1011101 0000 from column 6 on
-
-        assert segno_parts(counted, size)[2] >= 40 * SURE_FINDERS
         assert segno_parts(overlapped, size)[2] >= 40 * SURE_FINDERS
         assert our_points(overlapped, size) == segno_points(overlapped, size)
 
