@@ -9,7 +9,7 @@ export RONGUON_DEMO := $(DEMO)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check format lock openapi fuzz proof-guesses proof-headers pictures clean proof-kill proof-retries proof-backup proof-labels proof-label-life bench-register bench-trace bench-labels
+.PHONY: help run test lint check format lock openapi fuzz proof-guesses proof-headers pictures clean proof-kill proof-retries proof-backup proof-labels proof-label-life proof-printers bench-register bench-trace bench-labels
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -74,6 +74,9 @@ proof-labels: $(VENV)/.dev ## Read LABELS=8 of each design on each paper, whole 
 
 proof-label-life: $(VENV)/.dev ## Walk STEPS=2000 steps of the life of labels beside a model; PG=1 on PostgreSQL
 	@$(BIN)/python -m proof.label_life
+
+proof-printers: $(VENV)/.dev ## Calibrate PRINTERS=300 simulated printers on each of 11 papers with two test pages (bar: 0.2 mm)
+	@$(BIN)/python -m proof.printers
 
 bench-register: $(VENV)/.dev ## Durable registrations a second, beside a bare Flask route (bar: a ratio of 0.35)
 	@$(BIN)/python -m bench.register

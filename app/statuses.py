@@ -28,6 +28,7 @@ from labels.design import errors as design
 from labels.drawing import errors as drawing
 from labels.own_designs import errors as own_designs
 from labels.own_stocks import errors as own_stocks
+from labels.printers import errors as printers
 from labels.qr import errors as qr
 from labels.runs import errors as runs
 from labels.runs.allotment import errors as allotment
@@ -111,6 +112,9 @@ STATUS: dict[type[DomainError], int] = {
     own_stocks.StockBuiltIn: 409,
     own_stocks.StockKeyTaken: 409,
     own_stocks.StockRetired: 409,
+    printers.PrinterNameTaken: 409,
+    printers.PrinterRetired: 409,
+    printers.PageOutdated: 409,
     runs.DesignMarketDiffers: 409,
     reconciliation.LabelsLeftOver: 409,
     life.LabelsBound: 409,
@@ -223,6 +227,9 @@ STATUS: dict[type[DomainError], int] = {
     plots.PlantedInFuture: 422,
     plots.PlotCodeInvalid: 422,
     plots.PositionOutsideVietnam: 422,
+    printers.PrinterDiffers: 422,
+    printers.PrinterDpiMissing: 422,
+    printers.PrinterNeedsRoll: 422,
     products.CartonContainsFruit: 422,
     products.ContentsOfCartonsOnly: 422,
     products.FruitGtinIsGtin13: 422,

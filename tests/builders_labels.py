@@ -8,10 +8,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.api.examples_labels import TAG
+from app.api.examples_printers import KEPT
 from app.api.examples_stocks import ROLL
 from labels.codes.keys import LabelKeys
 from labels.own_designs.service import DESIGNS, KnownDesign
 from labels.own_stocks.service import STOCKS, KnownStock
+from labels.printers.model import Printer
+from labels.printers.service import add_printer
 from labels.runs.allotment.terms import Terms
 from labels.runs.life.decisions import ask_reprint
 from labels.runs.life.service import confirm_printed
@@ -44,6 +47,16 @@ def make_stock(session: Session, cooperative: Cooperative, **but: Any) -> KnownS
     key = f"cuon-{cooperative.organisation.short_code.lower()}"
     document = make_stock_document(**{"key": key, **but})
     return STOCKS.add(session, cooperative.actor, document=document, now=NOW)
+
+
+def make_printer_document(**but: Any) -> dict[str, Any]:
+    """A printer as somebody sends it."""
+    return {**KEPT, **but}
+
+
+def make_printer(session: Session, cooperative: Cooperative, **but: Any) -> Printer:
+    """A label printer with a roll in it."""
+    return add_printer(session, cooperative.actor, **make_printer_document(**but), now=NOW)
 
 
 def make_blank_run(session: Session, cooperative: Cooperative, keys: LabelKeys, **but: Any) -> PrintRun:

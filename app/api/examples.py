@@ -8,6 +8,7 @@ from app.api import examples_field as field
 from app.api import examples_labels as labels
 from app.api import examples_people as people
 from app.api import examples_plots as plots
+from app.api import examples_printers as printers
 from app.api import examples_runs as runs
 from app.api import examples_stocks as stocks
 from app.api import examples_trace as trace
@@ -32,6 +33,7 @@ PATH_EXAMPLES = {
     **labels.PATH_EXAMPLES,
     **people.PATH_EXAMPLES,
     **plots.PATH_EXAMPLES,
+    **printers.PATH_EXAMPLES,
     **stocks.PATH_EXAMPLES,
     **runs.PATH_EXAMPLES,
 }
@@ -104,6 +106,8 @@ PRINTED: dict[str, Any] = {
     "start_position": 1,
     "printer_dpi": None,
     "calibration": stocks.CALIBRATION,
+    "printer_id": None,
+    "file_kind": "pdf",
     "language": "vi",
     "state": "created",
     "over_allotment_reason": None,
@@ -117,6 +121,7 @@ PRINTED: dict[str, Any] = {
         "batch": f"/api/v1/batches/{BATCH}",
         "log": f"/api/v1/print-runs/{RUN}/log",
         "ranges": f"/api/v1/print-runs/{RUN}/ranges",
+        "labels": f"/api/v1/print-runs/{RUN}/labels.pdf",
         "labels_pdf": f"/api/v1/print-runs/{RUN}/labels.pdf",
         "labels_zpl": None,
         "labels_tspl": None,
@@ -202,6 +207,7 @@ EXAMPLES: dict[str, Any] = {
     **labels.EXAMPLES,
     **people.EXAMPLES,
     **plots.EXAMPLES,
+    **printers.EXAMPLES,
     **stocks.EXAMPLES,
     **runs.EXAMPLES,
     **trace.EXAMPLES,

@@ -45,7 +45,8 @@ def create_print_run(data: dict[str, Any]) -> tuple[dict[str, Any], int, dict[st
     """Allot a run of label codes to a published batch and freeze what its labels say.
 
     Up to 105 % of what the fruit can take, counted along the chain; up to 120 % with a reason and another
-    person's approval. Without a batch the labels are blank, and are bound to batches later.
+    person's approval. Without a batch the labels are blank, and are bound to batches later. With `printer_id` paper,
+    dots, calibration and kind of file are the printer's as it is now; what is said beside it must be the same.
     """
     over_reason = data.pop("over_allotment_reason")
     with transaction() as session:
@@ -141,6 +142,8 @@ def shown_run(run: PrintRun, life: RunLife) -> dict[str, Any]:
         "start_position": snapshot.start_position,
         "printer_dpi": snapshot.printer_dpi,
         "calibration": snapshot.calibration,
+        "printer_id": snapshot.printer_id,
+        "file_kind": snapshot.file_kind,
         "language": snapshot.language,
         "level": run.level,
         "state": life.state,
@@ -161,6 +164,7 @@ def shown_run(run: PrintRun, life: RunLife) -> dict[str, Any]:
             "batch": f"/api/v1/batches/{run.batch_id}" if run.batch_id else None,
             "log": f"/api/v1/print-runs/{run.id}/log",
             "ranges": f"/api/v1/print-runs/{run.id}/ranges",
+            "labels": f"/api/v1/print-runs/{run.id}/labels.{snapshot.file_kind}",
             "labels_pdf": f"/api/v1/print-runs/{run.id}/labels.pdf",
             "labels_zpl": f"/api/v1/print-runs/{run.id}/labels.zpl" if is_on_roll else None,
             "labels_tspl": f"/api/v1/print-runs/{run.id}/labels.tspl" if is_on_roll else None,

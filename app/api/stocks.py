@@ -24,7 +24,6 @@ blueprint = Blueprint("stocks", __name__, description="Where labels lie on paper
 
 PATH = "/stocks/<stock_key>"
 PDF = "application/pdf"
-_OFFSET_PLACES, _SCALE_PLACES = 3, 5  # a thousandth of a millimetre, also at the far edge of A4
 
 
 @blueprint.post("/stocks")
@@ -63,7 +62,7 @@ def get_stock(stock_key: str) -> dict[str, Any]:
 @blueprint.response(200, BINARY, content_type=PDF)
 @allow("manager", "packer", "viewer", scope="batch:read")
 def get_stock_test_page(query: dict[str, Any], stock_key: str) -> Response:
-    """A page to print at 100 % and to measure: outlines, numbered scales and rules; corrected by what is given."""
+    """A page to print at 100 % and to measure: outlines, two axes with verniers; corrected by what is given."""
     with reading() as session:
         stock = STOCKS.get(session, current_actor(), stock_key).item
     headers = {
@@ -78,16 +77,13 @@ def get_stock_test_page(query: dict[str, Any], stock_key: str) -> Response:
 @blueprint.response(200, FoundCalibrationOut)
 @allow("manager", "packer", "viewer", scope="batch:read")
 def get_stock_calibration(query: dict[str, Any], stock_key: str) -> dict[str, Any]:
-    """What was read off a test page as the calibration for runs on that printer; nothing is kept.
+    """What was read off a test page as a calibration; nothing is kept (`/printers/{id}/readings` keeps it).
 
     `offset_…` and `scale_…` are what the page was printed with; the answer takes their place.
     """
     with reading() as session:
         stock = STOCKS.get(session, current_actor(), stock_key).item
-    found = {
-        name: round(value, _SCALE_PLACES if name.startswith("scale") else _OFFSET_PLACES) + 0.0  # never -0.0
-        for name, value in asdict(calibration_from(stock, **query)).items()
-    }
+    found = asdict(calibration_from(stock, **query).rounded())
     page = f"/api/v1/stocks/{stock.key}/test-page.pdf?{urlencode(found)}"
     return {**found, "links": {"test_page": page}}
 

@@ -1,43 +1,58 @@
-"""A stock's test page: its cells, a scale across and one down numbered from each edge, and a rule to measure.
+"""A stock's test page: its cells, an axis across and one down with two verniers each, and rules of a round length.
 
 How it is read stands in `labels/stock/readings.py`. It goes through the same instructions as labels do.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from labels.drawing.fonts import LabelTypeface
 from labels.drawing.free_space import CLEAR_MM, FreeSpace, Line, touches
 from labels.drawing.instructions import PlacedText, Rect
+from labels.drawing.long_rules import put_rule
 from labels.drawing.pdf_page import write_page
 from labels.drawing.scales import place_axes
 from labels.stock.calibration import EXACT, Calibration, check_calibration
 from labels.stock.geometry import Stock
 from labels.stock.imposition import place
-from labels.stock.readings import scale_across, scale_down
+from labels.stock.readings import Scale, scale_across, scale_down
 from labels.stock.rules import check_stock
 
 _OUTLINE_MM = 0.12
 _BESIDE_NUMBER_MM, _UNDER_NUMBER_MM = 1.5, 0.5  # else words begin as if the number were theirs
 _MOST_CELLS_TRIED = 12  # for the words; a sheet's first cells are as good as its others
-_SIZES_PT = (9.0, 8.0, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5, 4.0)
+_LARGE_SIZES_PT = (9.0, 8.0, 7.0)
+_SIZES_PT = (*_LARGE_SIZES_PT, 6.5, 6.0, 5.5, 5.0, 4.5)
 _SMALL_SIZES_PT = (6.5, 6.0, 5.5, 5.0, 4.5, 4.0, 3.5, 3.0)
 
 
-def render_calibration_page(stock: Stock, *, calibration: Calibration = EXACT) -> bytes:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PageOf:
+    """What a page says of the printer that it is for.
+
+    Attributes:
+        code: names this page and no other: readings are given with it.
+    """
+
+    printer: str
+    code: str
+
+
+def render_calibration_page(
+    stock: Stock, *, calibration: Calibration = EXACT, of: PageOf | None = None
+) -> bytes:
     """The page as a PDF of one page as large as the paper, to be printed at 100 %.
 
     Args:
         stock: whose cells are drawn.
         calibration: corrects the page, to see whether a calibration is right.
+        of: whose page it is.
 
     Raises:
         StockNotPossible: it cannot be drawn.
         CalibrationBeyondLimits: the correction is none.
     """
-    check_stock(stock)
-    check_calibration(calibration)
-    rects, texts = lay_out_calibration_page(stock)
+    rects, texts = lay_out_calibration_page(stock, calibration=calibration, of=of)
     return write_page(
         width_mm=stock.page_width_mm,
         height_mm=stock.page_height_mm,
@@ -49,28 +64,35 @@ def render_calibration_page(stock: Stock, *, calibration: Calibration = EXACT) -
     )
 
 
-def lay_out_calibration_page(stock: Stock) -> tuple[list[Rect], list[PlacedText]]:
-    """All that is drawn on it: areas and texts, no text over another or over a scale."""
+def lay_out_calibration_page(
+    stock: Stock, *, calibration: Calibration = EXACT, of: PageOf | None = None
+) -> tuple[list[Rect], list[PlacedText]]:
+    """All that is drawn on it, before it is corrected: areas and texts, no text over another or over an axis.
+
+    Raises: as `render_calibration_page`.
+    """
+    check_stock(stock)
+    check_calibration(calibration)
     cells = [_cell(stock, position) for position in range(stock.per_page)]
     page = Rect(x_mm=0, y_mm=0, width_mm=stock.page_width_mm, height_mm=stock.page_height_mm)
     space = FreeSpace(page=page, typeface=LabelTypeface())
-    crossing = cells[stock.rows // 2 * stock.columns]
-    axes = place_axes(scale_across(stock), scale_down(stock), cells=cells, crossing=crossing, space=space)
-    space.take(*(strip for axis in axes for strip in axis.strips()))
-    strips = len(space.taken)
-    for axis in axes:
-        axis.put_marks(space)
-    for axis in axes:
-        axis.put_label(space)
-    read = space.taken[strips:]
+    scales = scale_across(stock, calibration), scale_down(stock, calibration)
+    across, down = place_axes(*scales, crossing=cells[stock.rows // 2 * stock.columns])
+    for axis in (across, down):
+        space.take(*axis.strips())
+        axis.write(space)
+    rules = (
+        put_rule(space, is_across=True, near=(stock.page_width_mm / 2, across.line_mm)),
+        put_rule(space, is_across=False, near=(down.line_mm, stock.page_height_mm / 2)),
+    )
+    read = list(space.taken)
     for number, cell in enumerate(cells, start=1):
         _number(space, cell, number)
     outlines = [part for cell in cells for side in _outline(cell) for part in _around(side, read)]
     space.take(*outlines)
-    for axis in axes:
-        axis.put_numbers(space)
-    _say(space, stock, cells[:_MOST_CELLS_TRIED])
-    return [*outlines, *(rect for axis in axes for rect in axis.rects())], space.texts
+    _say(space, _Words.of(stock, scales, of), cells[:_MOST_CELLS_TRIED])
+    drawn = [rect for one in (across, down, *rules) if one is not None for rect in one.rects()]
+    return [*outlines, *drawn], space.texts
 
 
 def _cell(stock: Stock, position: int) -> Rect:
@@ -141,51 +163,81 @@ def _number(space: FreeSpace, cell: Rect, number: int) -> None:
             return
 
 
-def _say(space: FreeSpace, stock: Stock, cells: Sequence[Rect]) -> None:
+def _say(space: FreeSpace, words: "_Words", cells: Sequence[Rect]) -> None:
     """What the page says: all of it in one cell, else in several, else on a small label what matters most."""
-    head, in_vietnamese, in_english = _name(stock), _how_to_read_vi(stock), _how_to_read_en(stock)
-    if space.put_block([*head, *in_vietnamese, *in_english], cells=cells, sizes_pt=_SIZES_PT):
+    in_one = [*words.name, *words.what_matters, *words.in_vietnamese]
+    if space.put_block([*in_one, *words.in_english], cells=cells, sizes_pt=_LARGE_SIZES_PT):
         return
-    for lines in (head, head[1:], head[2:], [Line(text="100 %")]):
+    if space.put_block(in_one, cells=cells, sizes_pt=_LARGE_SIZES_PT):
+        space.put_block(words.in_english, cells=cells, sizes_pt=_SIZES_PT)
+        return
+    shortest = [Line(text="100 %"), *words.what_matters[1:]]
+    for lines in ([*words.name, *words.what_matters], words.what_matters, shortest):
         if space.put_block(lines, cells=cells, sizes_pt=_SMALL_SIZES_PT):
             break
-    if space.put_block(in_vietnamese, cells=cells, sizes_pt=_SIZES_PT):
-        space.put_block(in_english, cells=cells, sizes_pt=_SIZES_PT)
+    if space.put_block(words.in_vietnamese, cells=cells, sizes_pt=_SIZES_PT):
+        space.put_block(words.in_english, cells=cells, sizes_pt=_SIZES_PT)
 
 
-def _name(stock: Stock) -> list[Line]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Words:
+    """All that a page may say."""
+
+    name: list[Line]
+    what_matters: list[Line]
+    in_vietnamese: list[Line]
+    in_english: list[Line]
+
+    @classmethod
+    def of(cls, stock: Stock, scales: tuple[Scale, Scale], of: PageOf | None) -> "_Words":
+        across, down = (_expected(scale) for scale in scales)
+        edges = _ROLL_EDGES if stock.is_roll else _SHEET_EDGES
+        code = [Line(text=_unbroken(f"Mã trang · Page {of.code}"), bold=True)] if of else []
+        return cls(
+            name=_name(stock, of),
+            what_matters=[Line(text=_unbroken("In đúng 100 % · Print at 100 %"), bold=True), *code],
+            in_vietnamese=[
+                Line(text=text.format(across=across, down=down, left=edges[0], top=edges[1]))
+                for text in _HOW_TO_READ_VI
+            ],
+            in_english=[
+                Line(text=text.format(across=across, down=down, left=edges[2], top=edges[3]), share=0.85)
+                for text in _HOW_TO_READ_EN
+            ],
+        )
+
+
+_SHEET_EDGES = ("mép trái tờ giấy", "mép trên", "left edge of the paper", "top edge")
+_ROLL_EDGES = ("mép trái con tem đầu", "mép trên", "left edge of the first label", "top edge")
+_HOW_TO_READ_VI = (
+    "Không chọn “vừa trang”. Đặt số 0 của thước thép ở {left}, cạnh thước dọc theo vạch ngang.",
+    "Đọc hai thang số như thước kẹp: lấy số mm của thước ngay trước vạch 0 đậm, rồi số của vạch in nào nằm thẳng "
+    "một vạch của thước: 20\u00a0và\u00a04 là 20,4.",
+    "Làm như vậy với vạch dọc, từ {top}. Máy không lệch: ngang {across}, dọc {down}.",
+)
+_HOW_TO_READ_EN = (
+    "Not “fit to page”. Zero of a steel rule on the {left}, along the axis across. Read both verniers as on a caliper: "
+    "the rule's millimetre before the bold 0, then the number of the printed line that goes straight on in a line "
+    "of the rule. 20 and 4 is 20.4. The same down, from the {top}.",
+)
+
+
+def _name(stock: Stock, of: PageOf | None) -> list[Line]:
     size = f"{stock.page_width_mm:g} × {stock.page_height_mm:g} mm"
-    name = "".join(
-        character for character in stock.name_vi if not LabelTypeface().lacks(character, bold=True)
-    )
+    names = [of.printer, stock.name_vi] if of else [stock.name_vi]
     return [
-        Line(text=_unbroken(name), bold=True),
+        *(Line(text=_unbroken(_drawable(name)), bold=True) for name in names if _drawable(name).strip()),
         Line(text=f"{stock.key} · {_unbroken(size)}", share=0.85),
-        Line(text=_unbroken("In đúng 100 % · Print at 100 %"), bold=True),
     ]
 
 
-def _how_to_read_vi(stock: Stock) -> list[Line]:
-    edge = "mép tem ngoài cùng" if stock.is_roll else "mép giấy"
-    return [
-        Line(text="Không chọn “vừa trang”. Đo hai thước in sẵn, ngang và dọc."),
-        Line(text=f"Đặt số 0 của thước ở {edge}: vạch {_marks(stock)} phải trùng số đậm."),
-    ]
+def _drawable(text: str) -> str:
+    return "".join(character for character in text if not LabelTypeface().lacks(character, bold=True))
 
 
-def _how_to_read_en(stock: Stock) -> list[Line]:
-    edge = "edge of the outermost label" if stock.is_roll else "edge of the paper"
-    return [
-        Line(text="Not “fit to page”. Measure both printed rules.", share=0.85),
-        Line(
-            text=f"Zero of a rule on the {edge}: its {_marks(stock)} must meet the bold number.", share=0.85
-        ),
-    ]
-
-
-def _marks(stock: Stock) -> str:
-    across, down = scale_across(stock).mark_mm, scale_down(stock).mark_mm
-    return _unbroken(f"{across} mm" if across == down else f"{across} / {down} mm")
+def _expected(scale: Scale) -> str:
+    near, far = (vernier.zero_mm - scale.start_mm for vernier in (scale.near, scale.far))
+    return f"{near:.0f},0\u00a0và\u00a0{far:.0f},0"
 
 
 def _unbroken(text: str) -> str:

@@ -46,10 +46,17 @@ class FreeSpace:
         for x_mm, y_mm in at:
             area = Rect(x_mm=x_mm - width / 2, y_mm=y_mm - height / 2, width_mm=width, height_mm=height)
             if self.is_free(area):
-                self.take(area)
-                self._write(text, x_mm=area.x_mm, baseline_mm=area.y_mm + height, size_pt=size_pt, bold=bold)
+                self.write_number(text, size_pt=size_pt, bold=bold, at=(x_mm, y_mm))
                 return True
         return False
+
+    def write_number(self, text: str, *, size_pt: float, bold: bool, at: tuple[float, float]) -> None:
+        """A number with its middle there, whatever is there."""
+        width = self.typeface.width_mm(text, bold=bold, size_pt=size_pt)
+        height = size_pt * MM_PER_PT * DIGITS_EM
+        area = Rect(x_mm=at[0] - width / 2, y_mm=at[1] - height / 2, width_mm=width, height_mm=height)
+        self.take(area)
+        self._write(text, x_mm=area.x_mm, baseline_mm=area.y_mm + height, size_pt=size_pt, bold=bold)
 
     def put_block(self, lines: Sequence[Line], *, cells: Iterable[Rect], sizes_pt: Sequence[float]) -> bool:
         """Paragraphs in one of some cells, as large as they can be; answers whether they found room."""

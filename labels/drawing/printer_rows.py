@@ -64,6 +64,16 @@ def row_size(stock: Stock, *, dpi: int) -> tuple[int, int]:
     return dots(stock.page_width_mm, per_mm), dots(stock.page_height_mm, per_mm)
 
 
+def cut_row(row: Image.Image) -> Bitmap:
+    """What is black, from a whole byte to a whole byte."""
+    ink = ImageChops.invert(row)
+    left, top, right, bottom = ink.getbbox() or (0, 0, 1, 1)
+    left -= left % 8
+    row_bytes = (right - left + 7) // 8
+    cut = ink.crop((left, top, left + row_bytes * 8, bottom))  # beyond the row there is no black
+    return Bitmap(x=left, y=top, row_bytes=row_bytes, height=bottom - top, data=cut.tobytes())
+
+
 def _draw_rows(raster: Raster, paper: Image.Image, numbers: Iterable[int]) -> Iterator[Bitmap]:
     job = raster.plan.job
     cells = ((place(job.stock, job.start_position, number - 1), number) for number in numbers)
@@ -71,7 +81,7 @@ def _draw_rows(raster: Raster, paper: Image.Image, numbers: Iterable[int]) -> It
         row = paper.copy()
         for cell, number in in_row:
             row.paste(raster.draw(job.label_of(number)), _corner(cell, job, raster.dots_per_mm))
-        yield _cut(row)
+        yield cut_row(row)
 
 
 def _corner(cell: Cell, job: LabelJob, per_mm: float) -> tuple[int, int]:
@@ -81,13 +91,3 @@ def _corner(cell: Cell, job: LabelJob, per_mm: float) -> tuple[int, int]:
     y_mm = cell.y_mm + (stock.label_height_mm - design.height_mm) / 2
     x_mm, y_mm = job.calibration.apply(x_mm, y_mm)
     return dots(x_mm, per_mm), dots(y_mm, per_mm)
-
-
-def _cut(row: Image.Image) -> Bitmap:
-    """What is black, from a whole byte to a whole byte."""
-    ink = ImageChops.invert(row)
-    left, top, right, bottom = ink.getbbox() or (0, 0, 1, 1)
-    left -= left % 8
-    row_bytes = (right - left + 7) // 8
-    cut = ink.crop((left, top, left + row_bytes * 8, bottom))  # beyond the row there is no black
-    return Bitmap(x=left, y=top, row_bytes=row_bytes, height=bottom - top, data=cut.tobytes())

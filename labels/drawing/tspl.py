@@ -20,12 +20,11 @@ def render_tspl(job: LabelJob, *, first: int, last: int, dpi: int) -> Iterator[b
 
     Raises: as `render_rows`, all from this call.
     """
-    rows = render_rows(job, first=first, last=last, dpi=dpi)
-    return _commands(rows, job.stock)
+    return write_tspl(render_rows(job, first=first, last=last, dpi=dpi), job.stock, dpi)
 
 
-def _commands(rows: Iterable[Bitmap], stock: Stock) -> Iterator[bytes]:
-    """Set up once, then a row at a time."""
+def write_tspl(rows: Iterable[Bitmap], stock: Stock, dpi: int) -> Iterator[bytes]:
+    """Rows of a roll: set up once, then a row at a time."""
     size = f"SIZE {stock.page_width_mm:g} mm,{stock.page_height_mm:g} mm\r\n"
     gap = f"GAP {stock.gap_y_mm:g} mm,0 mm\r\n"
     yield f"{size}{gap}DIRECTION 1\r\nREFERENCE 0,0\r\n".encode("ascii")

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from labels.drawing.job import LabelJob
 from labels.drawing.printer_rows import Bitmap, render_rows, row_size
+from labels.stock.geometry import Stock
 
 _LEVEL = 9
 
@@ -20,12 +21,15 @@ def render_zpl(job: LabelJob, *, first: int, last: int, dpi: int) -> Iterator[by
 
     Raises: as `render_rows`, all from this call.
     """
-    rows = render_rows(job, first=first, last=last, dpi=dpi)
-    return _formats(rows, *row_size(job.stock, dpi=dpi))
+    return write_zpl(render_rows(job, first=first, last=last, dpi=dpi), job.stock, dpi)
 
 
-def _formats(rows: Iterable[Bitmap], width: int, length: int) -> Iterator[bytes]:
-    """Width, length, home, shift and orientation stay set on a printer, so each format sets them all."""
+def write_zpl(rows: Iterable[Bitmap], stock: Stock, dpi: int) -> Iterator[bytes]:
+    """Rows of a roll, one format each.
+
+    Width, length, home, shift and orientation stay set on a printer, so each format sets them all.
+    """
+    width, length = row_size(stock, dpi=dpi)
     head = b"^XA\n^PW%d\n^LL%d\n^LH0,0\n^LS0\n^PON\n" % (width, length)
     for row in rows:
         yield head + b"^FO%d,%d%b^FS\n^PQ1\n^XZ\n" % (row.x, row.y, _graphic(row))

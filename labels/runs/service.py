@@ -17,7 +17,6 @@ from labels.codes.keys import LabelKeys
 from labels.design.designs import Design
 from labels.drawing.pdf import render_pdf
 from labels.own_designs.service import DESIGNS
-from labels.own_stocks.service import STOCKS
 from labels.runs.allotment.service import allot
 from labels.runs.allotment.terms import USUAL_TERMS, Terms
 from labels.runs.errors import LabelBaseUrlMissing
@@ -25,10 +24,11 @@ from labels.runs.facts import NOTHING_TOLD, Carton
 from labels.runs.life.checks import check_print
 from labels.runs.life.queries import life_of
 from labels.runs.model import RUN_BITS, PrintRun
+from labels.runs.paper import printed_on
 from labels.runs.ranges import NONE, Range, Ranges
 from labels.runs.snapshot import Snapshot, run_title
 from labels.runs.stating import Stated, lock_to_label, state_batch, state_blank
-from labels.stock.calibration import EXACT, Calibration, check_calibration
+from labels.stock.calibration import Calibration
 
 
 def create_run(
@@ -38,7 +38,7 @@ def create_run(
     batch_id: uuid.UUID | None,
     quantity: int,
     design: str,
-    stock: str,
+    stock: str | None,
     start_position: int,
     language: str,
     base_url: str | None,
@@ -47,7 +47,8 @@ def create_run(
     now: datetime,
     carton: Carton = NOTHING_TOLD,
     printer_dpi: int | None = None,
-    calibration: Calibration = EXACT,
+    calibration: Calibration | None = None,
+    printer_id: uuid.UUID | None = None,
     terms: Terms = USUAL_TERMS,
 ) -> PrintRun:
     """Allot a run of codes to a published batch, own or accepted, and freeze what its labels say.
@@ -57,8 +58,10 @@ def create_run(
         base_url: where the labels' links point for ever; None refuses.
         draw_number: draws a random number of that many bits.
         carton: what each carton holds, where the design prints it.
+        stock: None for that of the printer, or for A4.
         printer_dpi: of the printer; None: of those that usually take the stock.
-        calibration: of the printer.
+        calibration: of the printer; None for none.
+        printer_id: of a printer that the organisation keeps, whose paper, dots, calibration and language are taken.
         terms: under which labels are given, and why more of them than there is fruit.
 
     Raises:
@@ -68,6 +71,7 @@ def create_run(
         DesignMarketDiffers, DesignPrintsNoCarton, DesignNeedsBatch: the design is for another market or for no blank
             label, or prints less than is told.
         UnknownDesign, DesignRetired, UnknownStock, StockRetired: there is none to print with.
+        NotFound, PrinterRetired, PrinterDiffers: the printer.
         StockDoesNotFit, StartPositionBeyondSheet, CalibrationBeyondLimits: the paper.
         TextDoesNotFit, CharacterNotInFont, ModuleTooSmall, CalibrationLeavesPage: the label could not be printed as
             it is meant.
@@ -75,8 +79,14 @@ def create_run(
     if base_url is None:
         raise LabelBaseUrlMissing
     chosen = DESIGNS.get_to_print(session, actor, design)
-    paper = STOCKS.get_to_print(session, actor, stock)
-    check_calibration(calibration)
+    on = printed_on(
+        session,
+        actor,
+        stock=stock,
+        printer_dpi=printer_dpi,
+        calibration=calibration,
+        printer_id=printer_id,
+    )
     stated, needs_approval = (
         (state_blank(session, actor, chosen, carton, base_url=base_url), False)
         if batch_id is None
@@ -94,13 +104,15 @@ def create_run(
         gtin=stated.gtin,
         lot=stated.lot,
         design=chosen,
-        stock=paper,
+        stock=on.stock,
         start_position=start_position,
         language=language,
         title=run_title(number, stated.lot),
         values=stated.values,
-        printer_dpi=printer_dpi or paper.printer_dpi,
-        calibration=calibration,
+        printer_dpi=on.printer_dpi,
+        calibration=on.calibration,
+        printer_id=on.printer_id,
+        file_kind=on.file_kind,
     )
     render_pdf(snapshot.job(keys), first=1, last=quantity)  # refuses what cannot be drawn; draws nothing yet
     return _save(session, actor, batch_id, snapshot, terms, needs_approval=needs_approval, now=now)

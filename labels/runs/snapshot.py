@@ -40,6 +40,8 @@ class Snapshot:
         base_url: of the links on these labels, whatever the setting becomes.
         printer_dpi: of the printer, whose whole dots the QR's modules are; None: modules of any size.
         calibration: of that printer.
+        printer_id: of the printer that the run was made for, if it named one.
+        file_kind: the kind of file that is meant for it: `pdf`, `zpl` or `tspl`.
     """
 
     number: int
@@ -57,6 +59,8 @@ class Snapshot:
     values: Mapping[str, str]
     printer_dpi: int | None = None
     calibration: Calibration = EXACT
+    printer_id: str | None = None
+    file_kind: str = "pdf"
 
     def to_json(self) -> str:
         """Canonical JSON (RFC 8785). What was added later is left out at its default, so old fingerprints stay."""

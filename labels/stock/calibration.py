@@ -7,6 +7,7 @@ from labels.stock.errors import CalibrationBeyondLimits
 
 LEAST_SCALE, MOST_SCALE = 0.95, 1.05  # beyond, the page was fitted to the paper instead of printed at 100 %
 MOST_OFFSET_MM = 10.0
+_OFFSET_PLACES, _SCALE_PLACES = 3, 5  # a thousandth of a millimetre, three at the far edge of A4
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,6 +36,15 @@ class Calibration:
             offset_y_mm=offset_y_mm,
             scale_x=self.scale_x * first.scale_x,
             scale_y=self.scale_y * first.scale_y,
+        )
+
+    def rounded(self) -> "Calibration":
+        """As it is told and kept; never -0.0."""
+        return Calibration(
+            offset_x_mm=round(self.offset_x_mm, _OFFSET_PLACES) + 0.0,
+            offset_y_mm=round(self.offset_y_mm, _OFFSET_PLACES) + 0.0,
+            scale_x=round(self.scale_x, _SCALE_PLACES),
+            scale_y=round(self.scale_y, _SCALE_PLACES),
         )
 
 

@@ -84,10 +84,10 @@ class CalibrationBeyondLimits(DomainError):
 class CalibrationReadingsDisagree(DomainError):
     code = "calibration-readings-disagree"
     vi = (
-        "Số đọc ở mép {first_edge_vi} cho độ lệch {first_mm} mm, ở mép {second_edge_vi} cho {second_mm} mm; hai số này "
-        "được khác nhau nhiều nhất {most_mm} mm. Hãy xem lại khổ giấy và đọc lại."
+        "Hai số đọc được ({first_edge_vi} {first_mm}, {second_edge_vi} {second_mm}) cách nhau {met_mm} mm, lẽ ra phải "
+        "khoảng {expected_mm} mm. Cả hai đều tính từ số 0 của thước, đặt ở mép {first_edge_vi}; hãy đọc lại."
     )
     en = (
-        "The reading at the {first_edge_en} edge gives an offset of {first_mm} mm, at the {second_edge_en} edge "
-        "{second_mm} mm; they may differ by {most_mm} mm. Check the size of the paper and read again."
+        "The two readings ({first_edge_en} {first_mm}, {second_edge_en} {second_mm}) are {met_mm} mm apart; expected "
+        "about {expected_mm} mm. Both count from the zero of the rule, on the {first_edge_en} edge; read again."
     )

@@ -1,150 +1,238 @@
 """From what a packer reads off a printed test page to the printer's calibration. Pure.
 
-The page has two scales, one across and one down. From each edge their numbers count millimetres inwards: the left
-half from the left edge, the right half from the right one. The packer puts the zero of a steel rule on the edge of
-the paper (of a roll: of the outermost labels) and reads which printed number stands at the rule's mark. A printer
-that hits shows the mark's own number. The mark is well inside the margin that printers cannot reach.
+The page has two axes, one across and one down, each with two verniers: short ladders of lines a little closer than a
+millimetre. The packer puts the zero of a steel rule on the edge of the paper (of a roll: of its first label) along an
+axis, and reads each vernier as that of a caliper: the whole millimetres are the rule's, up to the vernier's zero line;
+the tenths are the number of the printed line that goes on straight in a line of the rule. Such a line is a point of the
+page whose true place is a whole number of millimetres, so a stretch of the vernier itself does no harm.
 """
 
 import math
 from dataclasses import dataclass
 
 from labels.stock.calibration import EXACT, Calibration, check_calibration
-from labels.stock.errors import CalibrationBeyondLimits, CalibrationReadingsDisagree
+from labels.stock.errors import CalibrationReadingsDisagree
 from labels.stock.geometry import Stock
 
-LONGEST_RULE_MM = 100
-MARK_MM, SMALL_MARK_MM = 10, 5
-SMALL_SIDE_MM = 40.0
-MOST_DISAGREEMENT_MM = 3.0  # A4 itself may be 2 mm wider or longer (ISO 216)
-_CLEAR_OF_EDGE_MM = {"sheet": 8.0, "roll": 1.0}  # what printers leave white
+LINE_MM = 0.12  # of a vernier
+EDGE_MM = 1.0  # from a line to where the page ends
+LONG_MM = 60.0  # from here on an axis has room for tenths; on a shorter one the verniers show every second
+SHEET_CLEAR_MM = 20  # inkjet printers leave 15 mm white at the foot of a sheet
+MOST_MISS_MM, MOST_MISS_SHARE = 3.5, 0.03  # a first page shows all its lines on a printer that misses by this
+MOST_MISREAD = 0.2  # a stretch beyond is no printer's: a number was misread or typed wrongly
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Vernier:
+    """A ladder of lines that a steel rule's millimetres are compared with.
+
+    Attributes:
+        zero_mm: its first line, on the page.
+        count: in how many parts it divides a millimetre: its lines, one more, are a millimetre less that part apart.
+            With the last of them the first is straight again, one millimetre further on.
+    """
+
+    zero_mm: float
+    count: int
+
+    @property
+    def pitch_mm(self) -> float:
+        return 1 - 1 / self.count
+
+    @property
+    def lines_mm(self) -> list[float]:
+        return [self.zero_mm + line * self.pitch_mm for line in range(self.count + 1)]
+
+    @property
+    def end_mm(self) -> float:
+        return self.lines_mm[-1]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Scale:
-    """One direction of a test page, across or down.
+    """One direction of a test page, across or down, from `start_mm` to `end_mm` on the page.
 
     Attributes:
-        start_mm, end_mm: the edges that it is read from, on the page.
-        mark_mm: how far inside them.
-        rule_mm: length of the rule that is measured; in the middle between the edges.
+        near, far: the verniers that are read, both from the start.
     """
 
     start_mm: float
     end_mm: float
-    mark_mm: int
-    rule_mm: int
-
-    @property
-    def rule_start_mm(self) -> float:
-        return (self.start_mm + self.end_mm - self.rule_mm) / 2
+    near: Vernier
+    far: Vernier
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Readings:
-    """What a packer typed.
+    """What a packer typed: where the zero lines of the verniers stand, in mm from the left edge and from the top."""
 
-    Attributes:
-        rule_x_mm, rule_y_mm: how long the printed rules are in truth.
-        left_mm, right_mm, top_mm, bottom_mm: the number at the mark, from each edge.
-    """
-
-    rule_x_mm: float
-    rule_y_mm: float
     left_mm: float
     right_mm: float
     top_mm: float
     bottom_mm: float
 
 
-def scale_across(stock: Stock) -> Scale:
-    """The scale from the left to the right edge."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Printed:
+    """How a test page was printed.
+
+    Attributes:
+        calibration: that corrected it.
+        dots_per_mm: of a page that is drawn as dots; None where a driver draws it.
+    """
+
+    calibration: Calibration = EXACT
+    dots_per_mm: float | None = None
+
+
+def scale_across(stock: Stock, calibration: Calibration = EXACT) -> Scale:
+    """The axis from the left to the right edge, of a page that is corrected so."""
     edges = (stock.margin_left_mm, stock.right_mm) if stock.is_roll else (0.0, stock.page_width_mm)
-    return _scale(stock, *edges)
+    seen = _seen(stock.page_width_mm, calibration.scale_x, calibration.offset_x_mm)
+    return _scale(edges, seen, is_roll=stock.is_roll, is_corrected=calibration != EXACT)
 
 
-def scale_down(stock: Stock) -> Scale:
-    """The scale from the top to the bottom edge."""
+def scale_down(stock: Stock, calibration: Calibration = EXACT) -> Scale:
+    """The axis from the top to the bottom edge, of a page that is corrected so."""
     edges = (stock.margin_top_mm, stock.bottom_mm) if stock.is_roll else (0.0, stock.page_height_mm)
-    return _scale(stock, *edges)
+    seen = _seen(stock.page_height_mm, calibration.scale_y, calibration.offset_y_mm)
+    return _scale(edges, seen, is_roll=stock.is_roll, is_corrected=calibration != EXACT)
 
 
-def calibration_from(stock: Stock, readings: Readings, *, printed_with: Calibration = EXACT) -> Calibration:
-    """The calibration of a printer that printed the stock's test page like this.
+def calibration_from(stock: Stock, readings: Readings, *, printed: Printed = Printed()) -> Calibration:
+    """The calibration of a printer that printed the stock's test page like this; it takes the old one's place.
 
     Args:
         stock: whose test page it was.
         readings: what was read off it.
-        printed_with: the calibration that the page was printed with; the answer takes its place.
+        printed: how it was.
 
     Raises:
-        CalibrationReadingsDisagree: two opposite edges tell of different offsets.
+        CalibrationReadingsDisagree: the two readings of an axis are not as far apart as its verniers.
         CalibrationBeyondLimits: a printer that misses by so much needs another setting, not a correction.
     """
-    across, down = scale_across(stock), scale_down(stock)
-    stretch_x = _stretch(across, readings.rule_x_mm, "scale_x")
-    stretch_y = _stretch(down, readings.rule_y_mm, "scale_y")
-    scale_x, scale_y = printed_with.scale_x / stretch_x, printed_with.scale_y / stretch_y
+    cal = printed.calibration
+    scale_x, offset_x_mm = _undo(
+        scale_across(stock, cal),
+        (readings.left_mm, readings.right_mm),
+        stretch=(cal.scale_x, cal.offset_x_mm, printed.dots_per_mm),
+        words=("trái", "phải", "left", "right"),
+    )
+    scale_y, offset_y_mm = _undo(
+        scale_down(stock, cal),
+        (readings.top_mm, readings.bottom_mm),
+        stretch=(cal.scale_y, cal.offset_y_mm, printed.dots_per_mm),
+        words=("trên", "dưới", "top", "bottom"),
+    )
     check_calibration(
         Calibration(scale_x=scale_x, scale_y=scale_y)
     )  # a page fitted to the paper is told first
-    shift_x = _shift(across, stretch_x, readings.left_mm, readings.right_mm, _ACROSS)
-    shift_y = _shift(down, stretch_y, readings.top_mm, readings.bottom_mm, _DOWN)
-    seen = Calibration(
-        scale_x=1 / stretch_x,
-        scale_y=1 / stretch_y,
-        offset_x_mm=-shift_x / stretch_x,
-        offset_y_mm=-shift_y / stretch_y,
-    )
-    found = printed_with.after(seen)
+    found = Calibration(scale_x=scale_x, scale_y=scale_y, offset_x_mm=offset_x_mm, offset_y_mm=offset_y_mm)
     check_calibration(found)
     return found
 
 
-_ACROSS = {
-    "first_edge_vi": "trái",
-    "second_edge_vi": "phải",
-    "first_edge_en": "left",
-    "second_edge_en": "right",
-}
-_DOWN = {
-    "first_edge_vi": "trên",
-    "second_edge_vi": "dưới",
-    "first_edge_en": "top",
-    "second_edge_en": "bottom",
-}
+def drawn_dots(start_mm: float, length_mm: float, dots_per_mm: float) -> tuple[int, int]:
+    """The first dot of something and how many it takes: its middle stays as near as whole dots let it."""
+    count = max(1, math.floor(length_mm * dots_per_mm + 0.5))
+    return math.floor((start_mm + length_mm / 2) * dots_per_mm - count / 2 + 0.5), count
 
 
-def _scale(stock: Stock, start_mm: float, end_mm: float) -> Scale:
-    length = end_mm - start_mm
-    room = length - 2 * min(_CLEAR_OF_EDGE_MM[stock.kind], length / 5)
-    step = next(step for step in (10, 5, 1) if room >= 2 * step)
+def drawn_mm(line_mm: float, stretch: tuple[float, float, float | None]) -> float:
+    """Where the middle of a line really is on a page, as it leaves for a printer.
+
+    Args:
+        line_mm: where it would be on a page that is not corrected.
+        stretch: scale, offset and dots of the page.
+    """
+    scale, offset_mm, dots_per_mm = stretch
+    middle = scale * line_mm + offset_mm
+    if dots_per_mm is None:
+        return middle
+    first, count = drawn_dots(middle - LINE_MM / 2, LINE_MM, dots_per_mm)
+    return (first + count / 2) / dots_per_mm
+
+
+def _seen(page_mm: float, scale: float, offset_mm: float) -> tuple[float, float]:
+    """From where to where a correction leaves lines on the page."""
+    return (EDGE_MM - offset_mm) / scale, (page_mm - EDGE_MM - offset_mm) / scale
+
+
+def _scale(
+    edges: tuple[float, float], seen: tuple[float, float], *, is_roll: bool, is_corrected: bool
+) -> Scale:
+    """Verniers at whole millimetres from the edge, as far apart as the miss that is to be expected allows."""
+    start, length = edges[0], edges[1] - edges[0]
+    count = 10 if length >= LONG_MM else 5
+    span = count - 1
+    if not is_roll and length >= LONG_MM:
+        near, far = SHEET_CLEAR_MM, int((length - SHEET_CLEAR_MM - span) // 10) * 10
+    else:
+        near, far = _ends(length, span, is_corrected=is_corrected and length < LONG_MM)
+    near = max(near, math.ceil(seen[0] - start))
+    far = max(min(far, math.floor(seen[1] - start - span)), near + span + 1)
     return Scale(
-        start_mm=start_mm,
-        end_mm=end_mm,
-        mark_mm=MARK_MM if length >= SMALL_SIDE_MM else min(SMALL_MARK_MM, int(length // 4)),
-        rule_mm=min(LONGEST_RULE_MM, int(room // step) * step),
+        start_mm=start,
+        end_mm=edges[1],
+        near=Vernier(zero_mm=start + near, count=count),
+        far=Vernier(zero_mm=start + far, count=count),
     )
 
 
-def _stretch(scale: Scale, measured_mm: float, measure: str) -> float:
-    """How much longer things come out than they should."""
-    if not (math.isfinite(measured_mm) and measured_mm > 0):
-        raise CalibrationBeyondLimits(
-            measure=measure, met=f"{measured_mm:g} mm", least="> 0 mm", most=f"{scale.rule_mm} mm"
-        )
-    return measured_mm / scale.rule_mm
+def _ends(length_mm: float, span_mm: int, *, is_corrected: bool) -> tuple[int, int]:
+    """Both zero lines from the edge: of a short axis nearer to its ends once the printer hardly misses."""
+    if is_corrected:
+        return 1, math.floor(length_mm - EDGE_MM - span_mm)
+    near = max(1, min(math.ceil(MOST_MISS_MM), math.floor(length_mm / 3)))
+    return near, math.floor(length_mm - MOST_MISS_MM - MOST_MISS_SHARE * length_mm - span_mm)
 
 
-def _shift(scale: Scale, stretch: float, first: float, second: float, edges: dict[str, str]) -> float:
-    """How far the page's zero is from the paper's: the mean of what both edges tell."""
-    from_start = scale.start_mm + scale.mark_mm - stretch * (scale.start_mm + first)
-    from_end = scale.end_mm - scale.mark_mm - stretch * (scale.end_mm - second)
-    if not abs(from_start - from_end) <= MOST_DISAGREEMENT_MM:
+def _undo(
+    scale: Scale,
+    readings: tuple[float, float],
+    *,
+    stretch: tuple[float, float, float | None],
+    words: tuple[str, str, str, str],
+) -> tuple[float, float]:
+    """Scale and offset that undo what two points of a page tell of where the printer put them.
+
+    Raises:
+        CalibrationReadingsDisagree: they cannot both be right.
+    """
+    drawn, seen = zip(
+        *(
+            _coincidence(vernier, reading, scale.start_mm, stretch)
+            for vernier, reading in zip((scale.near, scale.far), readings, strict=True)
+        ),
+        strict=True,
+    )
+    stretched = (seen[1] - seen[0]) / (drawn[1] - drawn[0])
+    if not abs(stretched - 1) <= MOST_MISREAD:
         raise CalibrationReadingsDisagree(
-            first_mm=f"{from_start:.1f}",
-            second_mm=f"{from_end:.1f}",
-            most_mm=f"{MOST_DISAGREEMENT_MM:g}",
-            **edges,
+            first_edge_vi=words[0],
+            second_edge_vi=words[1],
+            first_edge_en=words[2],
+            second_edge_en=words[3],
+            first_mm=f"{readings[0]:g}",
+            second_mm=f"{readings[1]:g}",
+            met_mm=f"{readings[1] - readings[0]:.1f}",
+            expected_mm=f"{drawn[1] - drawn[0]:.1f}",
         )
-    return (from_start + from_end) / 2
+    shift = seen[0] - stretched * drawn[0]
+    return 1 / stretched, -shift / stretched
+
+
+def _coincidence(
+    vernier: Vernier, reading: float, start_mm: float, stretch: tuple[float, float, float | None]
+) -> tuple[float, float]:
+    """Where the line that was read is on the page, and at which millimetre of the paper it was seen.
+
+    Between two lines it is what would be there.
+    """
+    whole = math.floor(reading)
+    line = (reading - whole) * vernier.count
+    before = min(int(line), vernier.count - 1)
+    first, second = (
+        drawn_mm(vernier.zero_mm + one * vernier.pitch_mm, stretch) for one in (before, before + 1)
+    )
+    return first + (line - before) * (second - first), start_mm + whole + line

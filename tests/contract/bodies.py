@@ -6,8 +6,9 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
+from app.api.examples_printers import READINGS
 from tests.builders import PIXEL, Cooperative
-from tests.builders_labels import make_design_document, make_stock_document
+from tests.builders_labels import make_design_document, make_printer_document, make_stock_document
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,12 @@ BODIES: dict[tuple[str, str], Body] = {
     ("POST", f"{RUN}/close"): lambda _world: {"applied": [[1, 2]]},
     ("POST", "/api/v1/label-designs"): lambda _world: {**make_design_document(), "key": "tem-moi"},
     ("PATCH", "/api/v1/label-designs/<design_key>"): lambda _world: {"name_vi": "Tem vườn mới"},
+    ("POST", "/api/v1/printers"): lambda _world: make_printer_document(name="Máy in mới"),
+    ("PATCH", "/api/v1/printers/<uuid:printer_id>"): lambda _world: {"name": "Máy in kho 3"},
+    ("POST", "/api/v1/printers/<uuid:printer_id>/readings"): lambda world: {
+        "page": world.ids["page"],
+        **READINGS,
+    },
     ("POST", "/api/v1/stocks"): lambda _world: make_stock_document(key="cuon-moi"),
     ("PATCH", "/api/v1/stocks/<stock_key>"): lambda _world: {"name_vi": "Cuộn mới"},
     ("POST", "/api/v1/packings"): lambda world: {
@@ -201,12 +208,10 @@ FORMS = {("POST", "/api/v1/documents")}
 
 QUERIES = {
     "/api/v1/stocks/<stock_key>/calibration": {
-        "rule_x_mm": 70,
-        "rule_y_mm": 20,
-        "left_mm": 10,
-        "right_mm": 10,
-        "top_mm": 5,
-        "bottom_mm": 5,
+        "left_mm": 5,
+        "right_mm": 64,
+        "top_mm": 4,
+        "bottom_mm": 21,
     },
 }
 """What must be told to read some things."""

@@ -19,6 +19,8 @@ from app.secrets import label_keys
 from batches.certificates.queries import claims_of
 from batches.diary.service import record_entry
 from batches.events.service import events_of
+from labels.printers.rules import page_code
+from labels.printers.service import setup_of
 from tests.builders import (
     Cooperative,
     make_batch,
@@ -38,7 +40,7 @@ from tests.builders_chain import (
 )
 from tests.builders_documents import make_document
 from tests.builders_field import make_pesticide, make_report
-from tests.builders_labels import make_design, make_lived_runs, make_stock
+from tests.builders_labels import make_design, make_lived_runs, make_printer, make_stock
 from tests.builders_people import make_consent, make_member
 from tests.builders_registry import make_packing_house
 from tests.conftest import NOW, Writing
@@ -115,7 +117,10 @@ def _build(session: Session, cooperative: Cooperative) -> World:
         "entry_id": record_entry(session, cooperative.actor, make_report(cooperative), now=NOW).id,
     }
     assert len(list(memberships_of(session, user.id))) == 1
+    printer = make_printer(session, cooperative)
     keys = {
+        "printer_id": str(printer.id),
+        "page": page_code(setup_of(session, cooperative.actor, printer)),
         "design_key": make_design(session, cooperative).item.key,
         "stock_key": make_stock(session, cooperative).item.key,
     }

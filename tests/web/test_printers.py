@@ -11,7 +11,7 @@ from tests.web.printed import qr_lefts_mm, qr_width_mm
 STOCKS = "/api/v1/stocks"
 DESIGNS = "/api/v1/label-designs"
 RUNS = "/api/v1/print-runs"
-READ = {"rule_x_mm": 100, "rule_y_mm": 100, "left_mm": 10, "right_mm": 10, "top_mm": 10, "bottom_mm": 10}
+READ = {"left_mm": 20, "right_mm": 180, "top_mm": 20, "bottom_mm": 260}
 
 
 def refused(answer: Any) -> tuple[int, str]:
@@ -41,7 +41,7 @@ def test_a_correction_that_is_none_is_refused(manager: Caller, query: str, code:
 
 def test_what_is_read_becomes_the_calibration_of_a_run(manager: Caller, batch: dict[str, Any]) -> None:
     """Two millimetres too far right: the run's labels are drawn two further left, and stay so for ever."""
-    found = manager.get(f"{STOCKS}/a4-3x8/calibration", query_string=READ | {"left_mm": 8, "right_mm": 12})
+    found = manager.get(f"{STOCKS}/a4-3x8/calibration", query_string=READ | {"left_mm": 22, "right_mm": 182})
     calibration = found.get_json()
     links = calibration.pop("links")
 
@@ -60,10 +60,9 @@ def test_what_is_read_becomes_the_calibration_of_a_run(manager: Caller, batch: d
 @pytest.mark.parametrize(
     ("but", "code"),
     [
-        ({"rule_x_mm": 94, "left_mm": 10.6, "right_mm": -2.8}, "calibration-beyond-limits"),
-        ({"left_mm": -2, "right_mm": 22}, "calibration-beyond-limits"),
-        ({"rule_y_mm": 0}, "calibration-beyond-limits"),
-        ({"top_mm": 5, "bottom_mm": 10}, "calibration-readings-disagree"),
+        ({"left_mm": 19, "right_mm": 169}, "calibration-beyond-limits"),
+        ({"left_mm": 30.5, "right_mm": 190.5}, "calibration-beyond-limits"),
+        ({"right_mm": 20}, "calibration-readings-disagree"),
         ({"top_mm": "mười"}, "invalid-input"),
     ],
 )

@@ -16,7 +16,7 @@ from tests.web.printed import qr_lefts_mm
 STOCKS = "/api/v1/stocks"
 RUNS = "/api/v1/print-runs"
 KEY = "cuon-80x30"
-READ = "rule_x_mm=70&rule_y_mm=20&left_mm=10&right_mm=10&top_mm=5&bottom_mm=5"
+READ = "left_mm=4&right_mm=60&top_mm=4&bottom_mm=20"
 
 
 def create(manager: Caller, **but: Any) -> Any:

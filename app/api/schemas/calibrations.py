@@ -7,18 +7,17 @@ from marshmallow import Schema, fields, post_load
 
 from app.api.fields import Input, Measure, QueryMeasure
 from labels.stock.calibration import LEAST_SCALE, MOST_OFFSET_MM, MOST_SCALE, Calibration
-from labels.stock.readings import Readings
+from labels.stock.readings import Printed, Readings
 from labels.stock.rules import MOST_PAGE_MM
 
 _OFFSET: dict[str, Any] = {"least": -MOST_OFFSET_MM, "most": MOST_OFFSET_MM, "load_default": 0.0}
 _SCALE: dict[str, Any] = {"least": LEAST_SCALE, "most": MOST_SCALE, "load_default": 1.0}
 _OFFSET_TOLD = {"description": "To the right, down; of everything on the page, after scaling"}
 _SCALE_TOLD = {"description": "From the top left corner; 1.01 for a printer whose 100 mm come out as 99"}
-_RULE: dict[str, Any] = {"least": 0, "most": MOST_PAGE_MM, "required": True}
-_RULE_TOLD = {"description": "How long the printed rule is in truth"}
-_MARK: dict[str, Any] = {"least": -MOST_OFFSET_MM, "most": MOST_PAGE_MM, "required": True}
-_MARK_TOLD = {
-    "description": "The number at the steel rule's mark, from this edge; between two ticks a fraction"
+READ: dict[str, Any] = {"least": -MOST_OFFSET_MM, "most": MOST_PAGE_MM, "required": True}
+READ_TOLD = {
+    "description": "Where the zero line of this vernier stands on a steel rule, whose own zero is on the left edge or "
+    "on the top edge; between two lines that are straight equally well the middle"
 }
 
 
@@ -45,16 +44,14 @@ class CalibrationQuery(Input):
 
 
 class ReadingsQuery(CalibrationQuery):
-    rule_x_mm = QueryMeasure(**_RULE, metadata=_RULE_TOLD)
-    rule_y_mm = QueryMeasure(**_RULE, metadata=_RULE_TOLD)
-    left_mm = QueryMeasure(**_MARK, metadata=_MARK_TOLD)
-    right_mm = QueryMeasure(**_MARK, metadata=_MARK_TOLD)
-    top_mm = QueryMeasure(**_MARK, metadata=_MARK_TOLD)
-    bottom_mm = QueryMeasure(**_MARK, metadata=_MARK_TOLD)
+    left_mm = QueryMeasure(**READ, metadata=READ_TOLD)
+    right_mm = QueryMeasure(**READ, metadata=READ_TOLD)
+    top_mm = QueryMeasure(**READ, metadata=READ_TOLD)
+    bottom_mm = QueryMeasure(**READ, metadata=READ_TOLD)
 
     @post_load
     def as_calibration(self, data: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
-        return {"readings": _taken(Readings, data), "printed_with": _taken(Calibration, data)}
+        return {"readings": _taken(Readings, data), "printed": Printed(calibration=_taken(Calibration, data))}
 
 
 class CalibrationOut(Schema):

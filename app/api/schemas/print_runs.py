@@ -18,9 +18,10 @@ from app.api.fields import (
 )
 from app.api.schemas.calibrations import CalibrationIn, CalibrationOut
 from labels.codes.codes import MAX_SERIAL
+from labels.printers.rules import PRINTER_LANGUAGES
 from labels.runs.facts import Carton
 from labels.runs.model import LANGUAGES
-from labels.stock.calibration import EXACT
+from labels.runs.paper import DEFAULT_STOCK
 from labels.stock.geometry import PRINTER_DPIS
 
 CARTON_WEIGHT = {
@@ -30,6 +31,12 @@ BLANK = {"description": "Left out: blank labels, which are given to batches by `
 OVER = {"description": "Why more labels than fruit, which another person then must approve"}
 STATES = ("awaiting_approval", "declined", "created", "partly_printed", "printed", "closed")
 CLOSES = {"description": "When its first labels that are not told to be applied become void by themselves"}
+STOCK = {"description": f"Left out: the printer's, or `{DEFAULT_STOCK}`"}
+PRINTER = {
+    "description": "One of `/printers`: its stock, dpi, calibration and kind of file are taken and kept. A field "
+    "beside it that says otherwise is refused"
+}
+FILE_KIND = {"description": "What its printer takes; `links.labels` is that file"}
 CARTON_COUNT = {"description": "Fruits in each carton, on designs that print it"}
 PRINTER_DPI = {
     "description": "Of the printer: a QR module is then a whole number of its dots, and a code that would come out too "
@@ -42,10 +49,11 @@ class PrintRunIn(Input):
     quantity = Whole(least=1, most=MAX_SERIAL, required=True)
     over_allotment_reason = Text(most=1000, load_default=None, allow_none=True, metadata=OVER)
     design = Text(most=60, load_default="fruit-a4")
-    stock = Text(most=60, load_default="a4-3x8")
+    stock = Text(most=60, load_default=None, allow_none=True, metadata=STOCK)
     start_position = Whole(least=1, most=10_000, load_default=1)
     printer_dpi = WholeChoice(*PRINTER_DPIS, load_default=None, allow_none=True, metadata=PRINTER_DPI)
-    calibration = InputNested(CalibrationIn, load_default=EXACT)
+    calibration = InputNested(CalibrationIn, load_default=None)
+    printer_id = Id(load_default=None, allow_none=True, metadata=PRINTER)
     language = Choice(*LANGUAGES, load_default="vi")
     carton_net_weight_kg = Weight(load_default=None, allow_none=True, metadata=CARTON_WEIGHT)
     carton_fruit_count = Whole(
@@ -71,6 +79,7 @@ class PrintRunLinksOut(Schema):
     batch = fields.String(required=True, allow_none=True)
     log = fields.String(required=True)
     ranges = fields.String(required=True)
+    labels = fields.String(required=True, metadata={"description": "The file for its printer"})
     labels_pdf = fields.String(required=True)
     labels_zpl = fields.String(required=True, allow_none=True, metadata={"description": "On a roll"})
     labels_tspl = fields.String(required=True, allow_none=True, metadata={"description": "On a roll"})
@@ -101,6 +110,8 @@ class PrintRunOut(Schema):
     start_position = Whole(least=1, most=10_000, required=True)
     printer_dpi = fields.Integer(required=True, allow_none=True)
     calibration = fields.Nested(CalibrationOut, required=True)
+    printer_id = fields.String(required=True, allow_none=True)
+    file_kind = Choice(*PRINTER_LANGUAGES, required=True, metadata=FILE_KIND)
     language = Choice(*LANGUAGES, required=True)
     state = Choice(*STATES, required=True)
     over_allotment_reason = fields.String(required=True, allow_none=True)

@@ -1,4 +1,4 @@
-"""The test page of a stock: what it says, where its scales are, and that nothing lies over anything else."""
+"""The test page of a stock: what it says, where its axes are, and that nothing lies over anything else."""
 
 import io
 import re
@@ -12,20 +12,23 @@ import pypdfium2
 import pytest
 
 from labels.design.fitting import MM_PER_PT
-from labels.drawing.calibration_page import lay_out_calibration_page, render_calibration_page
+from labels.drawing.calibration_page import PageOf, lay_out_calibration_page, render_calibration_page
+from labels.drawing.errors import SheetOnLabelPrinter
 from labels.drawing.fonts import LabelTypeface
 from labels.drawing.instructions import PlacedText, Rect
 from labels.drawing.pdf import render_pdf
-from labels.drawing.scales import Axis
-from labels.stock.calibration import Calibration
+from labels.drawing.printer_page import render_printer_page
+from labels.stock.calibration import EXACT, Calibration
 from labels.stock.errors import CalibrationBeyondLimits
 from labels.stock.geometry import Kind, Stock
-from labels.stock.readings import scale_across, scale_down
 from labels.stock.stocks import A4_3X8, BUILT_IN
+from tests.tspl_printer import TsplPrinter
 from tests.unit.labels.drawing.jobs import make_job
+from tests.zpl_printer import print_zpl
 
 SHOWN = ("a4-3x8", "avery-l7651", "roll-104x22", "roll-50x30", "roll-100x150")
 TYPEFACE = LabelTypeface()
+OURS = PageOf(printer="Máy in kho 2", code="K7Q2")
 
 
 def box(text: PlacedText) -> Rect:
@@ -45,13 +48,14 @@ def overlap(one: Rect, other: Rect) -> bool:
 
 
 def words(stock: Stock) -> list[str]:
-    return [text.text for text in lay_out_calibration_page(stock)[1]]
+    return [text.text for text in lay_out_calibration_page(stock, of=OURS)[1]]
 
 
+@pytest.mark.parametrize("calibration", [EXACT, Calibration(offset_x_mm=-2.9)], ids=["first", "corrected"])
 @pytest.mark.parametrize("stock", BUILT_IN.values(), ids=BUILT_IN)
-def test_nothing_lies_over_anything_else(stock: Stock) -> None:
-    """All on the page; no text over another, over an outline, a scale or a rule."""
-    rects, texts = lay_out_calibration_page(stock)
+def test_nothing_lies_over_anything_else(stock: Stock, calibration: Calibration) -> None:
+    """All on the page; no text over another, over an outline, an axis or a rule."""
+    rects, texts = lay_out_calibration_page(stock, calibration=calibration, of=OURS)
     boxes = [box(text) for text in texts]
 
     for area in (*rects, *boxes):
@@ -70,54 +74,61 @@ def test_nothing_lies_over_anything_else(stock: Stock) -> None:
 
 @pytest.mark.parametrize("stock", BUILT_IN.values(), ids=BUILT_IN)
 def test_a_page_has_all_that_is_read_off_it(stock: Stock) -> None:
-    """Every position, both marks of both scales in bold, both rules' lengths, and the instruction."""
-    across, down = scale_across(stock), scale_down(stock)
-    _, texts = lay_out_calibration_page(stock)
+    """Every position, the zeros of four verniers in bold, the page's own code, and that it is printed at 100 %."""
+    _, texts = lay_out_calibration_page(stock, of=OURS)
     plain = Counter(text.text for text in texts if not text.bold)
-    bold = Counter(text.text for text in texts if text.bold)
-    wanted = Counter(f"{scale.mark_mm}" for scale in (across, down, across, down))
-    wanted += Counter(f"{scale.rule_mm} mm" for scale in (across, down))
-
-    assert wanted <= bold
-    assert Counter(f"{number}" for number in range(1, stock.per_page + 1)) <= plain
     said = " ".join(text.text for text in texts).replace("\u00a0", " ")
-    assert "In đúng 100 %" in said
-    assert "Print at 100 %" in said
-    assert stock.key in said
+
+    assert Counter(text.text for text in texts if text.bold)["0"] == 4
+    assert Counter(f"{number}" for number in range(1, stock.per_page + 1)) <= plain
+    assert "K7Q2" in said
+    assert "100 %" in said
 
 
 def test_a_sheet_says_in_two_languages_how_it_is_read() -> None:
-    """Name, key, size, what to measure and where to put the steel rule; a roll is read from its labels' edge."""
+    """Printer, name, key, size, where to put the steel rule and what is right; a roll from its label's edge."""
     sheet = " ".join(words(A4_3X8)).replace("\u00a0", " ")
     roll = " ".join(words(BUILT_IN["roll-100x150"])).replace("\u00a0", " ")
 
-    assert "Giấy decal A4, 24 tem 63,5 × 33,9 mm" in sheet
-    assert "a4-3x8 · 210 × 297 mm" in sheet
-    assert "Đặt số 0 của thước ở mép giấy: vạch 10 mm phải trùng số đậm." in sheet
-    assert "Zero of a rule on the edge of the paper: its 10 mm must meet the bold number." in sheet
-    assert "Đặt số 0 của thước ở mép tem ngoài cùng: vạch 10 mm phải trùng số đậm." in roll
+    for wanted in (
+        "Máy in kho 2 Giấy decal A4, 24 tem 63,5 × 33,9 mm",
+        "a4-3x8 · 210 × 297 mm",
+        "Mã trang · Page K7Q2",
+        "Đặt số 0 của thước thép ở mép trái tờ giấy",
+        "ngang 20,0 và 180,0, dọc 20,0 và 260,0",
+        "Zero of a steel rule on the left edge of the paper",
+    ):
+        assert wanted in sheet
+    assert "Đặt số 0 của thước thép ở mép trái con tem đầu" in roll
 
 
-def test_ticks_stand_at_their_millimetre_and_a_rule_is_as_long_as_it_says() -> None:
-    """On a page of 104 mm: the tick of 10 at 10 mm, the one from the right at 94, caps 100 mm apart outside."""
-    axis = Axis(
-        scale=scale_across(BUILT_IN["roll-104x22"]),
-        is_across=True,
-        line_mm=13.0,
-        rule_offset_mm=2.0,
-        other_mm=21.0,
-        other_rule_mm=25.0,
-        label_mm=8.0,
-        outlines_mm=frozenset(),
+def test_lines_of_a_vernier_are_nine_tenths_apart_and_a_rule_is_as_long_as_it_says() -> None:
+    """On A4 eleven of them from 20 mm on, the zero the longest; two rules of 100 mm between their outer edges."""
+    rects, _ = lay_out_calibration_page(A4_3X8)
+    upright = sorted(
+        (round(rect.x_mm + rect.width_mm / 2, 6), rect.height_mm)
+        for rect in rects
+        if rect.width_mm == pytest.approx(0.12) and 1 < rect.height_mm < 4
     )
-    rects = list(axis.rects())
-    long_ticks = sorted(
-        round(rect.x_mm + rect.width_mm / 2, 6) for rect in rects if rect.height_mm == pytest.approx(2.8)
-    )
-    caps = [rect for rect in rects if rect.height_mm == pytest.approx(2.0) and rect.y_mm > 13]
+    vernier = [(x, height) for x, height in upright if 19 < x < 29.5]
+    caps = sorted(rect.x_mm for rect in rects if (rect.width_mm, rect.height_mm) == (0.3, 2.0))
 
-    assert long_ticks == [10, 30, 40, 50, 54, 64, 74, 84, 94]  # at 20 the other scale has its own
-    assert caps[-1].x_mm + caps[-1].width_mm - caps[0].x_mm == pytest.approx(100)
+    assert [x for x, _ in vernier] == pytest.approx([20 + 0.9 * line for line in range(11)])
+    assert max(vernier, key=lambda line: line[1])[0] == 20
+    assert caps[1] + 0.3 - caps[0] == pytest.approx(100)
+    assert any("100 mm" in text for text in words(A4_3X8))
+
+
+def test_dots_of_a_printer_show_the_page() -> None:
+    """As it comes out of a printer of 203 dpi: black on white, as large as the row, each line at least a dot."""
+    stock = BUILT_IN["roll-105x22"]
+    zpl = print_zpl(render_printer_page(stock, language="zpl", dpi=203, of=OURS))
+    tspl = TsplPrinter(dpi=203).print(render_printer_page(stock, language="tspl", dpi=203, of=OURS))
+
+    assert [one.size for one in (*zpl, *tspl)] == [(840, 176)] * 2
+    assert zpl[0].tobytes() == tspl[0].tobytes()
+    with pytest.raises(SheetOnLabelPrinter):
+        render_printer_page(A4_3X8, language="zpl", dpi=203)
 
 
 @pytest.mark.parametrize("key", SHOWN)
