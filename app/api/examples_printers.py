@@ -4,7 +4,7 @@ from typing import Any
 
 PRINTER = "01a2b3c4-0000-7000-8000-0000000000a1"
 PATH_EXAMPLES = {"printer_id": PRINTER}
-CALIBRATION = {"offset_x_mm": -2.312, "offset_y_mm": 0.021, "scale_x": 1.0, "scale_y": 1.01042}
+CALIBRATION = {"offset_x_mm": -2.312, "offset_y_mm": -0.013, "scale_x": 1.0, "scale_y": 1.0125}
 READINGS = {"left_mm": 6.3, "right_mm": 91.3, "top_mm": 4.0, "bottom_mm": 12.8}
 
 KEPT: dict[str, Any] = {
@@ -18,7 +18,7 @@ SHOWN: dict[str, Any] = {
     **KEPT,
     "calibration": CALIBRATION,
     "calibrated_at": "2026-10-05T02:10:00Z",
-    "page": "9Y88",
+    "page": "55MQ",
     "created_at": "2026-10-05T02:00:00Z",
     "updated_at": "2026-10-05T02:10:00Z",
     "retired_at": None,
@@ -32,7 +32,7 @@ SHOWN: dict[str, Any] = {
 }
 READ: dict[str, Any] = {
     "id": "01a2b3c4-0000-7000-8000-0000000000a2",
-    "page": "ENWF",
+    "page": "1FXE",
     **READINGS,
     "calibration": CALIBRATION,
     "recorded_at": "2026-10-05T02:10:00Z",
@@ -42,7 +42,7 @@ READ: dict[str, Any] = {
 EXAMPLES: dict[str, Any] = {
     "PrinterIn": KEPT,
     "PrinterChange": {"name": "Xprinter kho 3"},
-    "PrinterReadingsIn": {"page": "ENWF", **READINGS},
+    "PrinterReadingsIn": {"page": "1FXE", **READINGS},
     "PrinterOut": SHOWN,
     "PrinterListOut": {"items": [SHOWN], "next": None},
     "PrinterCalibrationListOut": {"items": [READ], "next": None},

@@ -1,6 +1,7 @@
 """`/printers`: an organisation's printers, their test pages, and the calibration that is read off one."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response
@@ -30,6 +31,7 @@ from labels.printers.service import (
     list_calibrations,
     list_own_printers,
     setup_of,
+    setups_of,
     take_readings,
 )
 
@@ -60,8 +62,7 @@ def list_printers(query: dict[str, Any]) -> dict[str, Any]:
     """The organisation's printers, newest first, retired ones too."""
     with reading() as session:
         page = list_own_printers(session, current_actor(), wanted(query))
-        shown = Page(rows=[_shown(session, printer) for printer in page.rows], next=page.next)
-        return answer_page(shown, lambda row: row)
+        return answer_page(Page(rows=_all_shown(session, page.rows), next=page.next), lambda row: row)
 
 
 @blueprint.get(PRINTER)
@@ -134,6 +135,15 @@ def list_printer_calibrations(query: dict[str, Any], printer_id: uuid.UUID) -> d
 
 
 def _shown(session: Session, printer: Printer) -> dict[str, Any]:
+    return _all_shown(session, [printer])[0]
+
+
+def _all_shown(session: Session, printers: Sequence[Printer]) -> list[dict[str, Any]]:
+    setups = setups_of(session, current_actor(), printers)
+    return [_one(printer, page_code(setup)) for printer, setup in zip(printers, setups, strict=True)]
+
+
+def _one(printer: Printer, page: str) -> dict[str, Any]:
     address = f"/api/v1/printers/{printer.id}"
     return {
         "id": printer.id,
@@ -143,7 +153,7 @@ def _shown(session: Session, printer: Printer) -> dict[str, Any]:
         "language": printer.language,
         "calibration": printer.calibration,
         "calibrated_at": printer.calibrated_at,
-        "page": page_code(setup_of(session, current_actor(), printer)),
+        "page": page,
         "created_at": printer.created_at,
         "updated_at": printer.updated_at,
         "retired_at": printer.retired_at,

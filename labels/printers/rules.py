@@ -22,9 +22,11 @@ class Setup:
     """All that decides what a printer's pages look like.
 
     Attributes:
+        id: the printer's; two printers never have the same page.
         dpi: None of a driver that takes pages of any.
     """
 
+    id: str
     name: str
     stock: Stock
     dpi: int | None
@@ -53,9 +55,9 @@ def check_setup(*, language: str, dpi: int | None, stock: Stock) -> None:
 
 
 def page_code(setup: Setup) -> str:
-    """The code that stands on a printer's test page: another wherever anything that is read off it would differ."""
+    """The code that stands on a printer's test page: another wherever what is read off it would mean something else."""
     axes = scale_across(setup.stock, setup.calibration), scale_down(setup.stock, setup.calibration)
-    shown = [setup.language, setup.dpi, asdict(setup.calibration), *map(asdict, axes)]
+    shown = [setup.id, setup.language, setup.dpi, asdict(setup.calibration), *map(asdict, axes)]
     digest = hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).digest()
     return encode(int.from_bytes(digest) % 32**CODE_LENGTH, length=CODE_LENGTH)
 

@@ -1,7 +1,7 @@
 """Use cases of printers: keep one, calibrate it, print with it. The caller owns the transaction."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any, cast
@@ -18,6 +18,7 @@ from labels.printers.errors import PrinterNameTaken, PrinterRetired
 from labels.printers.model import Printer, PrinterCalibration
 from labels.printers.rules import PrinterLanguage, Setup, check_page, check_setup
 from labels.stock.calibration import EXACT
+from labels.stock.geometry import Stock
 from labels.stock.readings import Readings, calibration_from
 
 
@@ -151,13 +152,13 @@ def list_calibrations(
 
 def setup_of(session: Session, actor: Actor, printer: Printer) -> Setup:
     """How a printer is set up, with its paper as that is now."""
-    return Setup(
-        name=printer.name,
-        stock=STOCKS.get(session, actor, printer.stock).item,
-        dpi=printer.dpi,
-        language=cast("PrinterLanguage", printer.language),
-        calibration=printer.calibration,
-    )
+    return setups_of(session, actor, [printer])[0]
+
+
+def setups_of(session: Session, actor: Actor, printers: Sequence[Printer]) -> list[Setup]:
+    """The same of several; each paper is read once."""
+    stocks = {key: STOCKS.get(session, actor, key).item for key in {one.stock for one in printers}}
+    return [_setup(printer, stocks[printer.stock]) for printer in printers]
 
 
 def get_to_print(session: Session, actor: Actor, printer_id: uuid.UUID) -> Setup:
@@ -173,6 +174,17 @@ def get_to_print(session: Session, actor: Actor, printer_id: uuid.UUID) -> Setup
         raise PrinterRetired(name=printer.name, retired_on=day_of(printer.retired_at), pointer="/printer_id")
     _check(session, actor, stock=printer.stock, dpi=printer.dpi, language=printer.language)
     return setup_of(session, actor, printer)
+
+
+def _setup(printer: Printer, stock: Stock) -> Setup:
+    return Setup(
+        id=str(printer.id),
+        name=printer.name,
+        stock=stock,
+        dpi=printer.dpi,
+        language=cast("PrinterLanguage", printer.language),
+        calibration=printer.calibration,
+    )
 
 
 def _check(session: Session, actor: Actor, *, stock: str, dpi: int | None, language: str) -> None:

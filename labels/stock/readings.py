@@ -227,10 +227,14 @@ def _coincidence(
 ) -> tuple[float, float]:
     """Where the line that was read is on the page, and at which millimetre of the paper it was seen.
 
-    Between two lines it is what would be there.
+    Between two lines it is what would be there. A whole number is read where the first or the last line is straight, or
+    both: of a stretched vernier one alone is, nobody tells which, and the middle of the two is wrong by the least.
     """
     whole = math.floor(reading)
     line = (reading - whole) * vernier.count
+    if line == 0:
+        first, last = (drawn_mm(one, stretch) for one in (vernier.zero_mm, vernier.end_mm))
+        return (first + last) / 2, start_mm + whole + (vernier.count - 1) / 2
     before = min(int(line), vernier.count - 1)
     first, second = (
         drawn_mm(vernier.zero_mm + one * vernier.pitch_mm, stretch) for one in (before, before + 1)

@@ -12,9 +12,10 @@ from labels.stock.calibration import EXACT, Calibration
 from labels.stock.stocks import A4_3X8, BUILT_IN
 
 ROLL = BUILT_IN["roll-50x30"]
-SETUP = Setup(name="Máy in kho", stock=ROLL, dpi=203, language="zpl", calibration=EXACT)
+SETUP = Setup(id="1", name="Máy in kho", stock=ROLL, dpi=203, language="zpl", calibration=EXACT)
 OTHERS: list[dict[str, Any]] = [
     {"calibration": Calibration(offset_x_mm=0.001)},
+    {"id": "2"},
     {"dpi": 300},
     {"language": "tspl"},
     {"stock": replace(ROLL, page_height_mm=29.0, label_height_mm=29.0)},
@@ -33,7 +34,7 @@ def test_a_label_printer_takes_rolls_and_has_dots() -> None:
 
 
 def test_a_page_s_code_tells_it_from_every_other() -> None:
-    """It changes with the calibration, the dots, the language and the paper's measures, and not with the name."""
+    """It changes with printer, calibration, dots, language and the paper's measures, and not with the name."""
     codes = [page_code(replace(SETUP, **other)) for other in ({}, *OTHERS)]
 
     assert len(set(codes)) == len(codes)
