@@ -65,6 +65,10 @@ LINKS: dict[tuple[str, str, str], dict[str, Link]] = {
     ("post", "/api/v1/packing-houses", "201"): {
         "statuses": ("list_packing_house_statuses", {"packing_house_id": ID}, None)
     },
+    ("post", "/api/v1/printers", "201"): {
+        "test_page": ("get_printer_test_page", {"printer_id": ID}, None),
+        "print": ("create_print_run", {}, {"printer_id": ID}),
+    },
     ("post", "/api/v1/label-designs", "201"): {"read": ("get_label_design", {"design_key": KEY}, None)},
     ("get", "/api/v1/label-designs/{design_key}", "200"): {
         "change": (
