@@ -9,7 +9,7 @@ export RONGUON_DEMO := $(DEMO)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check format lock openapi fuzz proof-guesses proof-headers pictures clean proof-kill proof-retries proof-backup proof-labels proof-label-life proof-printers bench-register bench-trace bench-labels
+.PHONY: help run test lint check format lock openapi fuzz proof-guesses proof-headers pictures clean proof-kill proof-retries proof-backup proof-labels proof-label-life proof-printers bench-register bench-trace bench-labels bench-label-store
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -86,6 +86,9 @@ bench-trace: $(VENV)/.dev ## Read chains among SIZE=1000000 batches, beside a th
 
 bench-labels: $(VENV)/.dev ## Label PDFs beside six other ways to them; LABELS=1000000 for their memory (10 min)
 	@$(BIN)/python -m bench.labels
+
+bench-label-store: $(VENV)/.dev ## The room that 1,000 million labels in RUNS=10000 runs take (bar: 40 MB); codes told apart
+	@$(BIN)/python -m bench.label_store
 
 clean: ## Remove the virtual environment and caches; data stays
 	rm -rf $(VENV) .bench .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage*

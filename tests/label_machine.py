@@ -336,7 +336,7 @@ class LabelMachine(RuleBasedStateMachine):
                 life = life_of(session, row, now=self.now)
                 assert sum(one.serials.count for one in life.bound) == life.all_bound.count
                 assert not life.applied & life.void
-                codes = Snapshot.of(row).codes(label_keys())
+                codes = Snapshot.of(session.get_one(PrintRun, row.id)).codes(label_keys())
                 for serial in (1, run.quantity):
                     found = find_label(session, label_keys(), codes(serial), now=self.now)
                     assert found is not None

@@ -11,7 +11,7 @@ from labels.codes.codes import derive_run_key, parse_code, verify
 from labels.codes.keys import LabelKeys
 from labels.runs.life.queries import life_of
 from labels.runs.model import PrintRun
-from labels.runs.snapshot import Snapshot
+from labels.runs.snapshot import Names
 
 STATUSES = ("void", "recalled", "reprinted", "not_bound", "issued")
 """What a label can be, the first that holds."""
@@ -67,7 +67,7 @@ def find_label(session: Session, keys: LabelKeys, text: str, *, now: datetime) -
     is_issued = verify(code, derive_run_key(keys.get(key_id), key_id, code.run), quantity)
     if run is None or not is_issued:
         return None
-    snapshot, life = Snapshot.of(run), life_of(session, run, now=now)
+    names, life = Names.of(run), life_of(session, run, now=now)
     return FoundLabel(
         code=code.text,
         serial=code.serial,
@@ -76,9 +76,9 @@ def find_label(session: Session, keys: LabelKeys, text: str, *, now: datetime) -
         is_reprinted=code.serial in life.copied,
         organisation_id=run.organisation_id,
         batch_id=life.batch_of(code.serial),
-        lot=snapshot.lot,
-        gtin=snapshot.gtin,
-        host=snapshot.base_url.partition("//")[2],
-        level=snapshot.design.packaging_level,
+        lot=names.lot,
+        gtin=names.gtin,
+        host=names.host,
+        level=run.level,
         key_id=run.key_id,
     )

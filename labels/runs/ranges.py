@@ -1,5 +1,6 @@
 """Sets of serials kept as ranges, so that a million labels are a few numbers. Pure."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -74,7 +75,8 @@ class Ranges:
         return self & Ranges((part,))
 
     def __contains__(self, serial: int) -> bool:
-        return any(part.first <= serial <= part.last for part in self.parts)
+        before = bisect_right(self.parts, serial, key=lambda part: part.first)
+        return before > 0 and serial <= self.parts[before - 1].last
 
     def __bool__(self) -> bool:
         return bool(self.parts)

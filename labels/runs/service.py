@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from batches.actors import Actor
 from batches.errors import NotFound
@@ -25,6 +25,7 @@ from labels.runs.life.checks import check_print
 from labels.runs.life.queries import life_of
 from labels.runs.model import RUN_BITS, PrintRun
 from labels.runs.paper import printed_on
+from labels.runs.parts import keep_part
 from labels.runs.ranges import NONE, Range, Ranges
 from labels.runs.snapshot import Snapshot, run_title
 from labels.runs.stating import Stated, lock_to_label, state_batch, state_blank
@@ -184,6 +185,7 @@ def get_printable_run(
 def list_own_runs(session: Session, actor: Actor, wanted: Wanted) -> Page[PrintRun]:
     """A page of the runs of the actor's organisation."""
     own = select(PrintRun).where(PrintRun.organisation_id == actor.organisation_id)
+    own = own.options(selectinload(PrintRun.design), selectinload(PrintRun.stock))
     return read_page(session, own, wanted, key=PrintRun.id, updated_at=PrintRun.created_at)
 
 
@@ -205,6 +207,7 @@ def _save(
     needs_approval: bool,
     now: datetime,
 ) -> PrintRun:
+    parts = snapshot.taken_apart()
     run = PrintRun(
         organisation_id=own_organisation_id(actor),
         batch_id=batch_id,
@@ -215,7 +218,9 @@ def _save(
         over_reason=terms.over_reason if needs_approval else None,
         open_days=terms.open_days,
         key_id=snapshot.key_id,
-        snapshot=snapshot.to_json(),
+        snapshot=parts.own,
+        design_id=keep_part(session, parts.design),
+        stock_id=keep_part(session, parts.stock),
         fingerprint=snapshot.fingerprint,
         created_at=now,
         created_by=actor.id,

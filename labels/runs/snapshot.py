@@ -1,12 +1,15 @@
 """The snapshot: every printed value of a run, frozen, so that a later edit changes nothing on paper.
 
-Its JSON form is kept for ever: a field is only ever added, with the value that old snapshots mean.
+Its JSON form is kept for ever: a field is only ever added, with the value that old snapshots mean. What a run's row
+has beside it, and the design and stock that many runs share, are taken out of it to be kept once, and put back in
+their places when it is read.
 """
 
 import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import rfc8785
@@ -26,6 +29,8 @@ if TYPE_CHECKING:  # a process that draws a part of a run needs no database
     from labels.runs.model import PrintRun
 
 VERSION = 1
+KNOWN_PARTS = 64  # designs and stocks that a process need not read again
+OF_THE_ROW = ("number", "quantity", "key_id")
 BLANK_VI = "tem chưa kích hoạt"
 
 
@@ -64,6 +69,16 @@ class Snapshot:
 
     def to_json(self) -> str:
         """Canonical JSON (RFC 8785). What was added later is left out at its default, so old fingerprints stay."""
+        return _canonical(self._plain())
+
+    def taken_apart(self) -> "Parts":
+        """The same, as it is kept."""
+        plain = self._plain()
+        design, stock = _canonical(plain.pop("design")), _canonical(plain.pop("stock"))
+        own = {name: value for name, value in plain.items() if name not in OF_THE_ROW}
+        return Parts(own=_canonical(own), design=design, stock=stock)
+
+    def _plain(self) -> dict[str, Any]:
         plain: dict[str, Any] = {
             one.name: value for one in fields(self) if (value := getattr(self, one.name)) != one.default
         }
@@ -75,21 +90,28 @@ class Snapshot:
         }
         if self.calibration != EXACT:
             plain["calibration"] = asdict(self.calibration)
-        return rfc8785.dumps(plain).decode()
+        return plain
 
     @classmethod
-    def from_json(cls, text: str) -> "Snapshot":
-        plain = json.loads(text)
+    def put_together(cls, parts: "Parts", *, number: int, quantity: int, key_id: str) -> "Snapshot":
+        """Read `taken_apart`'s parts."""
+        plain = json.loads(parts.own)
         if plain.pop("version") != VERSION:
             raise ValueError("expected a snapshot of version 1")
-        plain["design"] = Design.from_dict(plain["design"])
-        plain["stock"] = Stock(**plain["stock"])
         plain["calibration"] = Calibration(**plain.get("calibration", {}))
-        return cls(**plain)
+        return cls(
+            **plain,
+            number=number,
+            quantity=quantity,
+            key_id=key_id,
+            design=_read_design(parts.design),
+            stock=_read_stock(parts.stock),
+        )
 
     @classmethod
     def of(cls, run: "PrintRun") -> "Snapshot":
-        return cls.from_json(run.snapshot)
+        parts = Parts(own=run.snapshot, design=run.design.body, stock=run.stock.body)
+        return cls.put_together(parts, number=run.number, quantity=run.quantity, key_id=run.key_id)
 
     @property
     def fingerprint(self) -> str:
@@ -123,6 +145,29 @@ class Snapshot:
         )
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Parts:
+    """A snapshot as it is kept, each part canonical JSON: what is its run's own, and what runs have in common."""
+
+    own: str
+    design: str
+    stock: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Names:
+    """What a run's labels call themselves: read for every code that is looked up, so without the design."""
+
+    lot: str | None
+    gtin: str | None
+    host: str
+
+    @classmethod
+    def of(cls, run: "PrintRun") -> "Names":
+        own = json.loads(run.snapshot)
+        return cls(lot=own["lot"], gtin=own["gtin"], host=own["base_url"].partition("//")[2])
+
+
 @dataclass(frozen=True, slots=True)
 class LabelsOfRun:
     """Label n of a run. A value, so that another process can draw a part of the run."""
@@ -133,6 +178,20 @@ class LabelsOfRun:
     def __call__(self, serial: int) -> Label:
         code = make_code(self.run_key, self.snapshot.number, serial)
         return Label(payload=self.snapshot.payload(code), values=label_values(show(code), serial))
+
+
+@lru_cache(maxsize=KNOWN_PARTS)
+def _read_design(body: str) -> Design:
+    return Design.from_dict(json.loads(body))
+
+
+@lru_cache(maxsize=KNOWN_PARTS)
+def _read_stock(body: str) -> Stock:
+    return Stock(**json.loads(body))
+
+
+def _canonical(plain: dict[str, Any]) -> str:
+    return rfc8785.dumps(plain).decode()
 
 
 def run_title(number: int, lot: str | None) -> str:

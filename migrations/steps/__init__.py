@@ -49,6 +49,23 @@ def drop_columns(table: str, *columns: str) -> None:
             batch_op.drop_column(column)
 
 
+def let_change(table: str) -> None:
+    """Let a revision itself change the rows of a protected table, until `refuse_change_again`."""
+    if op.get_bind().dialect.name == "sqlite":
+        for change in ("update", "delete"):
+            op.execute(f"DROP TRIGGER {table}_no_{change}")
+        return
+    op.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+
+
+def refuse_change_again(table: str) -> None:
+    """End what `let_change` began; SQLite may have made the table anew meanwhile."""
+    if op.get_bind().dialect.name == "sqlite":
+        protect(table)
+        return
+    op.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+
 def protect(table: str) -> None:
     """Let the database itself refuse to change or delete rows."""
     if op.get_bind().dialect.name == "sqlite":
