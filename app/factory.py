@@ -35,6 +35,7 @@ from app.api import (
     quality,
     recalls,
     reconciliation,
+    scans,
     stocks,
     weight_confirmations,
 )
@@ -101,6 +102,7 @@ def create_app(
             print_runs,
             print_run_life,
             reconciliation,
+            scans,
             weight_confirmations,
             label_files,
             label_designs,

@@ -20,6 +20,7 @@ from app.limits import hashed_address
 from batches.days import day_of
 from batches.provenance.story import PublicBatch
 from labels.runs.finding import FoundLabel
+from labels.scans.of_run import UNKNOWN_AGE, Age
 from labels.scans.queries import Looked, look
 from labels.scans.rules import is_person
 from labels.scans.service import Seen, forget_visits, record_scans
@@ -109,10 +110,16 @@ def sightings() -> Sightings:
 
 def look_at(session: Session, label: FoundLabel, batch: PublicBatch | None) -> Looked:
     """What its scans say of a label, of fruit that was last packed, or else cut, on the batch's day."""
+    age = age_of(batch)
+    return look(session, label, last_day=age.last_day, shelf_life_days=age.shelf_life_days)
+
+
+def age_of(batch: PublicBatch | None) -> Age:
+    """When a batch's fruit was last packed, or else cut, and how long it keeps; unknown where it has no page."""
     if batch is None:
-        return look(session, label, last_day=None, shelf_life_days=None)
+        return UNKNOWN_AGE
     last_day = batch.packing.packed_on if batch.packing else batch.harvested_to_on or batch.harvested_on
-    return look(session, label, last_day=last_day, shelf_life_days=batch.shelf_life_days)
+    return Age(last_day=last_day, shelf_life_days=batch.shelf_life_days)
 
 
 def note_scan(run_id: uuid.UUID, serial: int) -> None:

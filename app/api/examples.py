@@ -122,6 +122,7 @@ PRINTED: dict[str, Any] = {
         "log": f"/api/v1/print-runs/{RUN}/log",
         "ranges": f"/api/v1/print-runs/{RUN}/ranges",
         "labels": f"/api/v1/print-runs/{RUN}/labels.pdf",
+        "scans": f"/api/v1/print-runs/{RUN}/scans",
         "labels_pdf": f"/api/v1/print-runs/{RUN}/labels.pdf",
         "labels_zpl": None,
         "labels_tspl": None,

@@ -38,6 +38,15 @@ ENTRY: dict[str, Any] = {
     "recorded_by": "01a2b3c4-0000-7000-8000-000000000005",
     "is_alone": False,
 }
+SCANNED: dict[str, Any] = {
+    "code": "79JX-H000-1ZF4-TJ6F",
+    "serial": 25,
+    "batch_id": BATCH,
+    "signs": ["void-scanned"],
+    "voided_at": "2026-10-05T08:20:00Z",
+    "scans": {"count": 3, "first_seen_at": "2026-10-07T02:11:00Z", "last_seen_at": "2026-10-09T10:40:00Z"},
+    "links": {"page": "https://nguon.dongthap.vn/t/79JXH0001ZF4TJ6F"},
+}
 CARD: dict[str, Any] = {
     "level": "fruit",
     "fruits": 402,
@@ -90,6 +99,8 @@ EXAMPLES: dict[str, Any] = {
         "reprinted": [],
         "bound": [{"batch_id": BATCH, "serials": [[1, 48]]}],
     },
+    "ScannedLabelOut": SCANNED,
+    "ScannedLabelListOut": {"items": [SCANNED], "next": None},
     "ReconciliationOut": COUNTED,
     "SignOffIn": {"note": "Hai quả bị loại khi đóng thùng"},
     "WeightConfirmationIn": {"net_weight_kg": "1248", "note": "Cân lại tại vựa"},

@@ -165,6 +165,7 @@ def shown_run(run: PrintRun, life: RunLife) -> dict[str, Any]:
             "log": f"/api/v1/print-runs/{run.id}/log",
             "ranges": f"/api/v1/print-runs/{run.id}/ranges",
             "labels": f"/api/v1/print-runs/{run.id}/labels.{snapshot.file_kind}",
+            "scans": f"/api/v1/print-runs/{run.id}/scans",
             "labels_pdf": f"/api/v1/print-runs/{run.id}/labels.pdf",
             "labels_zpl": f"/api/v1/print-runs/{run.id}/labels.zpl" if is_on_roll else None,
             "labels_tspl": f"/api/v1/print-runs/{run.id}/labels.tspl" if is_on_roll else None,

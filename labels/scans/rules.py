@@ -17,6 +17,11 @@ SEEN_OFTEN = "seen-often"
 PAST_SHELF_LIFE = "past-shelf-life"
 KEY_EXPOSED = "key-exposed"
 SIGNS = (SEEN_OFTEN, PAST_SHELF_LIFE, KEY_EXPOSED)
+VOID_SCANNED = "void-scanned"
+SIGNS_OF_A_RUN = (
+    VOID_SCANNED,
+    *SIGNS,
+)  # what a manager should look at first; of one label its status says the first
 
 # What fetches a page for no one's eyes: previews of shared links, indexes, monitors and programs.
 _ROBOT = re.compile(
@@ -58,8 +63,9 @@ def signs_of(
     last_day: date | None,
     shelf_life_days: int | None,
     is_key_exposed: bool,
+    voided_at: datetime | None = None,
 ) -> tuple[str, ...]:
-    """What is worth a second look, by the names of `SIGNS`.
+    """What is worth a second look, by the names of `SIGNS`; told since when the label is void, `VOID_SCANNED` too.
 
     Args:
         level: `fruit` or `carton`, what the label stands on.
@@ -67,6 +73,8 @@ def signs_of(
         shelf_life_days: of its product; without it nothing is said of its age.
     """
     found = []
+    if sighting is not None and voided_at is not None and sighting.last_at > voided_at:
+        found.append(VOID_SCANNED)
     if sighting is not None and sighting.count > OFTEN[level]:
         found.append(SEEN_OFTEN)
     if sighting is not None and last_day is not None and shelf_life_days is not None:
@@ -76,3 +84,8 @@ def signs_of(
     if is_key_exposed:
         found.append(KEY_EXPOSED)
     return tuple(found)
+
+
+def urgency(serial: int, sighting: Sighting, signs: tuple[str, ...]) -> tuple[int, int, int]:
+    """By what a run's scanned labels are ordered: their first sign, how often they were seen, their serial."""
+    return SIGNS_OF_A_RUN.index(signs[0]), -sighting.count, serial

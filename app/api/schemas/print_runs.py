@@ -80,6 +80,7 @@ class PrintRunLinksOut(Schema):
     log = fields.String(required=True)
     ranges = fields.String(required=True)
     labels = fields.String(required=True, metadata={"description": "The file for its printer"})
+    scans = fields.String(required=True)
     labels_pdf = fields.String(required=True)
     labels_zpl = fields.String(required=True, allow_none=True, metadata={"description": "On a roll"})
     labels_tspl = fields.String(required=True, allow_none=True, metadata={"description": "On a roll"})

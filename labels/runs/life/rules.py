@@ -65,6 +65,7 @@ class RunLife:
         asked: reprints that nobody has decided yet.
         copied: what a reprint was approved of; `copies` is how many, a label twice approved counting twice.
         fetched: serials whose whole file was fetched, with when.
+        voided: when which became void, each once.
         length: of its log.
     """
 
@@ -77,6 +78,7 @@ class RunLife:
     printed: Ranges = NONE
     applied: Ranges = NONE
     void: Ranges = NONE
+    voided: tuple[tuple[Ranges, datetime], ...] = ()
     reopened: Ranges = NONE
     asked: tuple[tuple[uuid.UUID, Range], ...] = ()
     copied: Ranges = NONE
@@ -125,6 +127,10 @@ class RunLife:
         """The batch that a label belongs to; None while it is blank."""
         return next((one.batch_id for one in self.bound if serial in one.serials), None)
 
+    def voided_at(self, serial: int) -> datetime | None:
+        """Since when a label is void; None while it is not."""
+        return next((at for serials, at in self.voided if serial in serials), None)
+
     def locked_at(self, now: datetime) -> Ranges:
         """What may not be printed now without a reprint."""
         old = (ranges for ranges, at in self.fetched if now - at > PRINTABLE_FOR)
@@ -140,8 +146,9 @@ class RunLife:
             return self
         ends = [(one, one.worked_at + timedelta(days=self.open_days)) for one in self.bound]
         over = [(one, end) for one, end in ends if end <= now]
-        late = Ranges.of(*(part for one, _ in over for part in one.serials)) - self.applied
-        life = replace(self, void=self.void | late)
+        life = self
+        for one, end in over:
+            life = _void(life, one.serials - self.applied, end)
         if not over or life.whole - life.all_bound - life.void or any(end > now for _, end in ends):
             return life
         return replace(life, closed_at=max(end for _, end in over), asked=(), reopened=NONE)
@@ -160,7 +167,7 @@ def _after(life: RunLife, entry: Entry) -> RunLife:  # noqa: C901, PLR0911 - one
         case "approved":
             return _worked(replace(life, approval="approved"), part, entry.at)
         case "declined":
-            return replace(life, approval="declined", void=life.whole)
+            return _void(replace(life, approval="declined"), life.whole, entry.at)
         case "bound":
             assert entry.batch_id is not None  # noqa: S101 - its log says what it was bound to
             one = Bound(batch_id=entry.batch_id, serials=part, worked_at=entry.at)
@@ -176,21 +183,26 @@ def _after(life: RunLife, entry: Entry) -> RunLife:  # noqa: C901, PLR0911 - one
             applied = replace(life, printed=life.printed | part, applied=life.applied | part)
             return _worked(applied, part, entry.at)
         case "void":
-            return replace(life, void=life.void | part, applied=life.applied - part)
+            return _void(replace(life, applied=life.applied - part), part, entry.at)
         case "reprint_asked":
             asked = (*life.asked, (entry.id, entry.part or Range(1, life.quantity)))
             return replace(life, asked=asked)
         case "reprint_approved" | "reprint_declined":
             return _decided(life, entry)
         case "closed":
-            void = life.void | (life.whole - life.applied)
-            return replace(life, closed_at=entry.at, void=void, asked=(), reopened=NONE)
+            closed = replace(life, closed_at=entry.at, asked=(), reopened=NONE)
+            return _void(closed, life.whole - life.applied, entry.at)
 
 
 def _worked(life: RunLife, part: Ranges, at: datetime) -> RunLife:
     return replace(
         life, bound=tuple(replace(one, worked_at=at) if one.serials & part else one for one in life.bound)
     )
+
+
+def _void(life: RunLife, serials: Ranges, at: datetime) -> RunLife:
+    new = serials - life.void
+    return replace(life, void=life.void | new, voided=(*life.voided, (new, at))) if new else life
 
 
 def _decided(life: RunLife, entry: Entry) -> RunLife:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from labels.scans.rules import OFTEN, Sighting, is_person, signs_of
+from labels.scans.rules import OFTEN, Sighting, is_person, signs_of, urgency
 
 PHONE = "Mozilla/5.0 (Linux; Android 14; SM-A155F) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36"
 CUT_ON = date(2026, 10, 1)
@@ -83,3 +83,27 @@ def test_signs_are_what_is_worth_a_second_look(
     )
 
     assert found == expected
+
+
+def test_a_void_label_that_is_scanned_is_the_first_sign() -> None:
+    """Only when somebody looked after it was void: whoever tore it may have scanned it first."""
+    looked = seen(OFTEN["fruit"] + 1, last=datetime(2026, 10, 5, tzinfo=UTC))
+
+    def signs(voided_at: datetime) -> tuple[str, ...]:
+        return signs_of(
+            looked,
+            level="fruit",
+            last_day=CUT_ON,
+            shelf_life_days=10,
+            is_key_exposed=False,
+            voided_at=voided_at,
+        )
+
+    assert signs(datetime(2026, 10, 4, tzinfo=UTC)) == ("void-scanned", "seen-often")
+    assert signs(datetime(2026, 10, 5, tzinfo=UTC)) == ("seen-often",)
+    ordered = [
+        (9, seen(2), ("void-scanned",)),
+        (3, seen(40), ("seen-often",)),
+        (1, seen(31), ("seen-often",)),
+    ]
+    assert sorted([*ordered[1:], ordered[0]], key=lambda one: urgency(*one)) == ordered

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -278,3 +279,17 @@ def test_the_labels_always_add_up(log: list[tuple[str, Range]]) -> None:
         assert run.applied.count + run.void.count + run.open.count == 30
         assert not run.applied & run.void
         assert not run.applied - run.printed
+
+
+def test_it_is_known_since_when_a_label_is_void() -> None:
+    """Each label once, by what came first: told void, closed, or left too long."""
+    torn = entry("void", Range(5, 5), at=NOW + DAY)
+    closed = life(entry("applied", Range(1, 60)), torn, entry("closed", at=NOW + 2 * DAY))
+    thrown = fold(closed, [entry("void", Range(7, 7), at=NOW + 3 * DAY)])
+    left = fold(replace(life(), open_days=14), [torn]).at(NOW + 20 * DAY)
+
+    assert [thrown.voided_at(one) for one in (4, 5, 7, 61)] == [None, NOW + DAY, NOW + 3 * DAY, NOW + 2 * DAY]
+    assert [left.voided_at(one) for one in (5, 6)] == [NOW + DAY, NOW + 14 * DAY]
+    for run in (thrown, left):
+        assert Ranges.of(*(part for serials, _ in run.voided for part in serials)) == run.void
+        assert sum(serials.count for serials, _ in run.voided) == run.void.count
