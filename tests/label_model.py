@@ -25,6 +25,7 @@ class Run:
     printed: set[int] = field(default_factory=set)
     applied: set[int] = field(default_factory=set)
     void: set[int] = field(default_factory=set)
+    left_over: set[int] = field(default_factory=set)
     reopened: set[int] = field(default_factory=set)
     copied: set[int] = field(default_factory=set)
     waiting: bool = False
@@ -50,15 +51,24 @@ class Run:
             return
         over = [group for group in self.groups if group.worked_at + timedelta(days=OPEN_DAYS) <= now]
         for group in over:
-            self.void |= group.serials - self.applied
+            self.leave(group.serials)
         blank = {serial for serial in self.whole - self.void if self.batch_of(serial) is None}
         if over and len(over) == len(self.groups) and not blank:
             self.close()
 
     def close(self) -> None:
         self.closed = True
-        self.void |= self.whole - self.applied
+        self.leave(self.whole)
         self.reopened = set()
+
+    def leave(self, serials: set[int]) -> None:
+        """What was not applied is void."""
+        self.left_over |= serials - self.applied - self.void
+        self.void |= serials - self.applied
+
+    def told(self, wanted: set[int], *, skips: bool) -> set[int]:
+        """What is left of them when void ones are passed over; all of them where nothing is."""
+        return (wanted - self.void or wanted) if skips else wanted
 
     def why_not_open(self) -> set[str]:
         if self.declined:

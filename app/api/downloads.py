@@ -3,6 +3,7 @@
 A file is a function of its run, so nothing of it is kept: a range draws it again and leaves out what came before.
 """
 
+import hashlib
 import uuid
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
@@ -21,8 +22,8 @@ from batches.actors import Actor
 from labels.drawing.version import renderer_version
 from labels.runs.life.log import lock_run
 from labels.runs.life.service import note_fetched
-from labels.runs.model import PrintRun
-from labels.runs.ranges import Range
+from labels.runs.ranges import Range, Ranges
+from labels.runs.service import Printable
 
 Draw = Callable[[], Iterator[bytes]]
 
@@ -34,6 +35,7 @@ class LabelFile:
     """A file of a run's labels.
 
     Attributes:
+        left_out: labels between them that are void, and not in the file: with one more it is another file.
         draw: gives the same bytes each time; refusals come from the call.
         form: what else than run and part decides them.
     """
@@ -42,12 +44,20 @@ class LabelFile:
     fingerprint: str
     first: int
     last: int
+    left_out: Ranges
     form: str
     draw: Draw
 
     @property
     def etag(self) -> str:
-        return f"{self.fingerprint[:32]}-{renderer_version()}-{self.first}-{self.last}-{self.form}"
+        whole = f"{self.fingerprint[:32]}-{renderer_version()}-{self.first}-{self.last}-{self.form}"
+        if not self.left_out:
+            return whole
+        return f"{whole}-{hashlib.sha256(str(self.left_out).encode()).hexdigest()[:16]}"
+
+    @property
+    def labels(self) -> int:
+        return self.last - self.first + 1 - self.left_out.count
 
 
 class Lengths:
@@ -73,9 +83,18 @@ def init_downloads(app: Flask) -> None:
     app.extensions["ronguon.file_lengths"] = Lengths()
 
 
-def label_file(run: PrintRun, *, first: int, last: int, form: str, draw: Draw) -> LabelFile:
-    """A file of the labels `first` to `last` of a run."""
-    return LabelFile(run_id=run.id, fingerprint=run.fingerprint, first=first, last=last, form=form, draw=draw)
+def label_file(found: Printable, *, first: int, last: int, form: str, draw: Draw) -> LabelFile:
+    """A file of the labels `first` to `last` of a run, but for those that are void."""
+    run, left_out = found.run, found.left_out
+    return LabelFile(
+        run_id=run.id,
+        fingerprint=run.fingerprint,
+        first=first,
+        last=last,
+        left_out=left_out,
+        form=form,
+        draw=draw,
+    )
 
 
 def answer_file(file: LabelFile, *, content_type: str, disposition: str) -> Response:
@@ -105,7 +124,7 @@ def _asked_range(file: LabelFile) -> AskedRange | None:
 
 def _whole(file: LabelFile) -> Response:
     chunks = _counted(file.draw(), file, _lengths())
-    metrics().labels.inc(file.last - file.first + 1)
+    metrics().labels.inc(file.labels)
     return Response(_noted(chunks, *_of_request(file), ends_file=True))
 
 

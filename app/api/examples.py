@@ -191,6 +191,7 @@ EXAMPLES: dict[str, Any] = {
         "calibration": {"offset_x_mm": -0.5},
     },
     "PrintRunOut": PRINTED,
+    "ToldRunOut": {**PRINTED, "told": {"serials": [[1, 24]], "skipped_void": []}},
     "PrintRunListOut": {"items": [PRINTED], "next": None},
     "OrganisationIn": {
         "kind": "cooperative",

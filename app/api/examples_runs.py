@@ -83,7 +83,7 @@ COUNTED: dict[str, Any] = {
 EXAMPLES: dict[str, Any] = {
     "BindingIn": {"batch_id": BATCH, "from": 1, "to": 48},
     "ConfirmationIn": {"from": 1, "to": 48},
-    "ApplicationIn": {"from": 1, "to": 24},
+    "ApplicationIn": {"from": 1, "to": 24, "skip_void": True},
     "VoidIn": {"from": 25, "to": 26, "reason": "torn", "note": "Rách khi bóc"},
     "ReprintIn": {"from": 25, "to": 26, "reason": "torn", "note": "Rách khi bóc"},
     "CloseIn": {"applied": [[1, 24], [27, 48]]},

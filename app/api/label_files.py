@@ -19,8 +19,7 @@ from labels.drawing.preview import render_preview
 from labels.drawing.printer_rows import usual_dpi
 from labels.drawing.tspl import render_tspl
 from labels.drawing.zpl import render_zpl
-from labels.runs.model import PrintRun
-from labels.runs.service import get_printable_run
+from labels.runs.service import Printable, get_printable_run
 from labels.runs.snapshot import Snapshot
 
 blueprint = Blueprint("label-files", __name__, description="Labels for label printers, and their pictures")
@@ -41,7 +40,7 @@ class Render(Protocol):
 @blueprint.alt_response(409, description="Its stock is a sheet, its batch is held, or it was printed already")
 @allow("manager", "packer", scope="label:print")
 def get_labels_zpl(query: dict[str, Any], run_id: uuid.UUID) -> Response:
-    """The labels of a run on a roll in ZPL II, for Zebra and printers that understand it; to be sent raw."""
+    """The labels of a run on a roll, void ones left out, in ZPL II for Zebra and their like; to be sent raw."""
     return _printer_file(run_id, query, "zpl", render_zpl)
 
 
@@ -53,7 +52,7 @@ def get_labels_zpl(query: dict[str, Any], run_id: uuid.UUID) -> Response:
 @blueprint.alt_response(409, description="Its stock is a sheet, its batch is held, or it was printed already")
 @allow("manager", "packer", scope="label:print")
 def get_labels_tspl(query: dict[str, Any], run_id: uuid.UUID) -> Response:
-    """The labels of a run on a roll in TSPL, for TSC, Xprinter and their like; to be sent raw."""
+    """The labels of a run on a roll, void ones left out, in TSPL for TSC, Xprinter and their like; to be sent raw."""
     return _printer_file(run_id, query, "tspl", render_tspl)
 
 
@@ -78,18 +77,18 @@ def file_name(run_code: str, suffix: str, *, first: int, last: int, quantity: in
 
 def _printer_file(run_id: uuid.UUID, query: dict[str, Any], suffix: str, render: Render) -> Response:
     first = query["first"] or 1
-    run, job = _printable(run_id, first=first, last=query["last"])
+    found, job = _printable(run_id, first=first, last=query["last"])
     last, dpi = query["last"] or job.quantity, int(query["dpi"] or usual_dpi(job))
-    name = file_name(run.run_code, suffix, first=first, last=last, quantity=job.quantity)
+    name = file_name(found.run.run_code, suffix, first=first, last=last, quantity=job.quantity)
     draw = partial(render, job, first=first, last=last, dpi=dpi)
     return answer_file(
-        label_file(run, first=first, last=last, form=f"{suffix}-{dpi}", draw=draw),
+        label_file(found, first=first, last=last, form=f"{suffix}-{dpi}", draw=draw),
         content_type=RAW,
         disposition=f'attachment; filename="{name}"',
     )
 
 
-def _printable(run_id: uuid.UUID, *, first: int, last: int | None) -> tuple[PrintRun, LabelJob]:
+def _printable(run_id: uuid.UUID, *, first: int, last: int | None) -> tuple[Printable, LabelJob]:
     with reading() as session:
-        run = get_printable_run(session, current_actor(), run_id, first=first, last=last, now=clock.now())
-        return run, Snapshot.of(run).job(label_keys())
+        found = get_printable_run(session, current_actor(), run_id, first=first, last=last, now=clock.now())
+        return found, Snapshot.of(found.run).job(label_keys(), left_out=found.left_out)

@@ -1,7 +1,7 @@
 """What becomes of the labels of `/print-runs/{id}`: bound, printed, applied, void, printed again, closed."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -21,6 +21,7 @@ from app.api.schemas.print_run_life import (
     LabelRangesOut,
     ReprintIn,
     ReprintOut,
+    ToldRunOut,
     VoidIn,
 )
 from app.api.schemas.print_runs import PrintRunOut
@@ -59,7 +60,7 @@ def create_binding(data: dict[str, Any], run_id: uuid.UUID) -> Answer:
 
 @blueprint.post(f"{RUN}/confirmations")
 @blueprint.arguments(ConfirmationIn)
-@blueprint.response(201, PrintRunOut)
+@blueprint.response(201, ToldRunOut)
 @allow(*PRINTERS, scope="label:print")
 def confirm_print(data: dict[str, Any], run_id: uuid.UUID) -> Answer:
     """Tell that labels came out of the printer: from now on they are printed again only by a reprint."""
@@ -68,16 +69,21 @@ def confirm_print(data: dict[str, Any], run_id: uuid.UUID) -> Answer:
         first, last = data["first"], data["last"]
         is_whole = first is None and last is None
         part = None if is_whole else Range.told(first or 1, last or run.quantity)
-        return _answer(run, confirm_printed(session, current_actor(), run, part, now=clock.now()))
+        skip_void = data["skip_void"]
+        life = confirm_printed(session, current_actor(), run, part, skip_void=skip_void, now=clock.now())
+        return _answer(run, life, [part or Range(1, run.quantity)])
 
 
 @blueprint.post(f"{RUN}/applications")
 @blueprint.arguments(ApplicationIn)
-@blueprint.response(201, PrintRunOut)
+@blueprint.response(201, ToldRunOut)
 @allow(*PRINTERS, scope="label:print")
 def create_application(data: dict[str, Any], run_id: uuid.UUID) -> Answer:
-    """Tell that labels are on fruit, which is recorded as an event of their batch."""
-    return _tell(run_id, apply_labels, **data)
+    """Tell that labels are on fruit, which is recorded as an event of their batch.
+
+    A range with void labels is refused; with `skip_void` the others are told, and `told` says which.
+    """
+    return _tell(run_id, apply_labels, told=[data["part"]], **data)
 
 
 @blueprint.post(f"{RUN}/voids")
@@ -91,11 +97,11 @@ def create_void(data: dict[str, Any], run_id: uuid.UUID) -> Answer:
 
 @blueprint.post(f"{RUN}/close")
 @blueprint.arguments(CloseIn)
-@blueprint.response(201, PrintRunOut)
+@blueprint.response(201, ToldRunOut)
 @allow(*PRINTERS, scope="label:print")
 def close_print_run(data: dict[str, Any], run_id: uuid.UUID) -> Answer:
     """End a run: the ranges given are on fruit, every other label becomes void."""
-    return _tell(run_id, close_run, **data)
+    return _tell(run_id, close_run, told=data["applied"], **data)
 
 
 @blueprint.post(f"{RUN}/decision")
@@ -175,16 +181,23 @@ def get_print_run_ranges(run_id: uuid.UUID) -> dict[str, Any]:
     }
 
 
-def _tell(run_id: uuid.UUID, act: Callable[..., RunLife], **told: Any) -> Answer:
+def _tell(
+    run_id: uuid.UUID, act: Callable[..., RunLife], told: Sequence[Range] | None = None, **data: Any
+) -> Answer:
     """What became of labels, where it can be an event of their batch."""
     with transaction() as session:
         run = lock_run(session, current_actor(), run_id)
-        base_url = settings().label_base_url
-        return _answer(run, act(session, current_actor(), run, **told, base_url=base_url, now=clock.now()))
+        edge = {"base_url": settings().label_base_url, "now": clock.now()}
+        return _answer(run, act(session, current_actor(), run, **data, **edge), told)
 
 
-def _answer(run: PrintRun, life: RunLife) -> Answer:
+def _answer(run: PrintRun, life: RunLife, told: Sequence[Range] | None = None) -> Answer:
+    """The run; where void labels could be passed over, with what was told of it and which those were."""
     answer = shown_run(run, life)
+    if told is not None:
+        serials = Ranges.of(*told)
+        taken, skipped = serials - life.void, serials & life.void
+        answer["told"] = {"serials": _pairs(taken), "skipped_void": _pairs(skipped)}
     return answer, 201, {"Location": answer["links"]["self_"]}
 
 

@@ -92,19 +92,23 @@ def get_print_run(run_id: uuid.UUID) -> dict[str, Any]:
 @blueprint.alt_response(409, description="Its batch is held, or they were printed already")
 @allow("manager", "packer", scope="label:print")
 def get_labels_pdf(query: dict[str, Any], run_id: uuid.UUID) -> Response:
-    """The labels as a PDF to print at 100 %, streamed; `from` and `to` are serials. A held batch gives none."""
+    """The labels as a PDF to print at 100 %, streamed; `from` and `to` are serials. A held batch gives none.
+
+    Void labels are left out, their places stay empty, and a page of nothing but void ones does not come.
+    """
     first = query["first"] or 1
     with reading() as session:
-        run = get_printable_run(
+        found = get_printable_run(
             session, current_actor(), run_id, first=first, last=query["last"], now=clock.now()
         )
-        job = Snapshot.of(run).job(label_keys())
+        run = found.run
+        job = Snapshot.of(run).job(label_keys(), left_out=found.left_out)
     last = query["last"] or run.quantity
     mode, processes = query["mode"], settings().label_processes
     draw = partial(render_pdf, job, first=first, last=last, mode=mode, processes=processes)
     name = file_name(run.run_code, "pdf", first=first, last=last, quantity=run.quantity)
     return answer_file(
-        label_file(run, first=first, last=last, form=f"pdf-{mode}", draw=draw),
+        label_file(found, first=first, last=last, form=f"pdf-{mode}", draw=draw),
         content_type=PDF,
         disposition=f'inline; filename="{name}"',
     )

@@ -1,6 +1,6 @@
 """What a renderer is given: everything printed, as values. No database, no HTTP."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 
 from labels.design.designs import Design
@@ -33,6 +33,7 @@ class LabelJob:
         language: BCP 47 tag of the document's main language.
         printer_dpi: dots per inch of the printer, whose whole dots the QR's modules then are; None: any size.
         calibration: of that printer.
+        left_out: labels that are not drawn: each of the others keeps its place, and a page without any is left out.
     """
 
     design: Design
@@ -45,3 +46,4 @@ class LabelJob:
     language: str
     printer_dpi: int | None = None
     calibration: Calibration = EXACT
+    left_out: Container[int] = ()

@@ -1,6 +1,6 @@
 """The pages of a label PDF: which labels each has, and what it draws. What a page says depends on no other page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
@@ -25,12 +25,11 @@ def image_name(at: int) -> bytes:
     return b"I%d" % at
 
 
-def split_into_pages(job: LabelJob, numbers: range) -> Iterator[range]:
-    """The labels of each page, in order."""
-    paged = groupby(numbers, lambda number: place(job.stock, job.start_position, number - 1).page)
-    for _, on_page in paged:
-        labels = list(on_page)
-        yield range(labels[0], labels[-1] + 1)
+def split_into_pages(job: LabelJob, numbers: range) -> Iterator[Sequence[int]]:
+    """The labels of each page that has any, in order."""
+    drawn = (number for number in numbers if number not in job.left_out)
+    for _, on_page in groupby(drawn, lambda number: place(job.stock, job.start_position, number - 1).page):
+        yield tuple(on_page)
 
 
 class Pages:
@@ -65,7 +64,7 @@ class Pages:
         end = 18 + 4 * self._plan.version
         return b"-1 -1 %d %d" % (end, end)
 
-    def draw(self, numbers: range) -> bytes:
+    def draw(self, numbers: Sequence[int]) -> bytes:
         """The packed content of the page with these labels.
 
         They are drawn in the order of their masks: two symbols of the same mask have half of their modules in common,

@@ -7,7 +7,7 @@ is drawn by the reader, which then meets the same refusal or gives the character
 """
 
 import multiprocessing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from multiprocessing.connection import Connection
 
@@ -21,7 +21,7 @@ _NOT_DRAWN = b""
 
 
 def draw_in_processes(
-    job: LabelJob, numbers: range, *, mode: Mode, processes: int, draw: Callable[[range], bytes]
+    job: LabelJob, numbers: range, *, mode: Mode, processes: int, draw: Callable[[Sequence[int]], bytes]
 ) -> Iterator[bytes]:
     """The packed pages in order, as `map(draw, pages)` would give them. The job must be one that can be pickled."""
     # Not forked: the server has threads.

@@ -76,7 +76,8 @@ def cut_row(row: Image.Image) -> Bitmap:
 
 def _draw_rows(raster: Raster, paper: Image.Image, numbers: Iterable[int]) -> Iterator[Bitmap]:
     job = raster.plan.job
-    cells = ((place(job.stock, job.start_position, number - 1), number) for number in numbers)
+    drawn = (number for number in numbers if number not in job.left_out)
+    cells = ((place(job.stock, job.start_position, number - 1), number) for number in drawn)
     for _, in_row in groupby(cells, lambda found: found[0].page):
         row = paper.copy()
         for cell, number in in_row:

@@ -74,7 +74,9 @@ class Ranges:
         """Those of its serials that lie in one range."""
         return self & Ranges((part,))
 
-    def __contains__(self, serial: int) -> bool:
+    def __contains__(self, serial: object) -> bool:
+        if not isinstance(serial, int):
+            return False
         before = bisect_right(self.parts, serial, key=lambda part: part.first)
         return before > 0 and serial <= self.parts[before - 1].last
 

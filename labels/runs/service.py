@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -21,7 +22,7 @@ from labels.runs.allotment.service import allot
 from labels.runs.allotment.terms import USUAL_TERMS, Terms
 from labels.runs.errors import LabelBaseUrlMissing
 from labels.runs.facts import NOTHING_TOLD, Carton
-from labels.runs.life.checks import check_print
+from labels.runs.life.checks import check_print, without_void
 from labels.runs.life.queries import life_of
 from labels.runs.model import RUN_BITS, PrintRun
 from labels.runs.paper import printed_on
@@ -152,6 +153,14 @@ def get_own_run(session: Session, actor: Actor, run_id: uuid.UUID) -> PrintRun:
     return run
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Printable:
+    """A run to be drawn, and which of the labels asked for are void: they are left out."""
+
+    run: PrintRun
+    left_out: Ranges
+
+
 def get_printable_run(
     session: Session,
     actor: Actor,
@@ -160,7 +169,7 @@ def get_printable_run(
     first: int = 1,
     last: int | None = None,
     now: datetime,
-) -> PrintRun:
+) -> Printable:
     """The same, to be drawn from one serial to another: what may not go onto fruit gives no label either.
 
     Serials that the run does not have are left to who draws them.
@@ -168,18 +177,20 @@ def get_printable_run(
     Raises:
         NotFound: it is missing or another organisation's.
         BatchRecalled, BatchOnHold, BatchRejected: the batch of these labels may not go on.
-        RunAwaitsApproval, RunDeclined, RunClosed, LabelsVoid: they may not be used.
+        RunAwaitsApproval, RunDeclined, RunClosed: they may not be used.
+        LabelsVoid: all of them are.
         RunAlreadyPrinted: they were printed already, and no reprint was approved.
     """
     run = get_own_run(session, actor, run_id)
     life = life_of(session, run, now=now)
     part = last if last is not None else run.quantity
     wanted = Ranges.of(Range(first, part)) & life.whole if first <= part else NONE
-    ids = sorted({one.batch_id for one in life.bound if one.serials & wanted})
+    drawn = without_void(life, wanted)
+    ids = sorted({one.batch_id for one in life.bound if one.serials & drawn})
     check_may_go_on(session, actor, [session.get_one(Batch, batch_id) for batch_id in ids])
-    for inside in wanted:
+    for inside in drawn:
         check_print(life, inside, now=now)
-    return run
+    return Printable(run=run, left_out=wanted - drawn)
 
 
 def list_own_runs(session: Session, actor: Actor, wanted: Wanted) -> Page[PrintRun]:

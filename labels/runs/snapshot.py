@@ -7,7 +7,7 @@ their places when it is read.
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -128,8 +128,8 @@ class Snapshot:
             host=self.base_url, rest=label_path(self.link, gtin=self.gtin, lot=self.lot, code=code)
         )
 
-    def job(self, keys: LabelKeys) -> LabelJob:
-        """What a renderer is given."""
+    def job(self, keys: LabelKeys, *, left_out: Container[int] = ()) -> LabelJob:
+        """What a renderer is given: of labels that are left out, none is drawn."""
         run_key = derive_run_key(keys.get(self.key_id), self.key_id, self.number)
         return LabelJob(
             design=self.design,
@@ -142,6 +142,7 @@ class Snapshot:
             language=self.language,
             printer_dpi=self.printer_dpi,
             calibration=self.calibration,
+            left_out=left_out,
         )
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load
 
-from app.api.fields import Choice, Id, Input, InputList, Instant, Serials, Text, Whole
+from app.api.fields import Choice, Flag, Id, Input, InputList, Instant, Serials, Text, Whole
+from app.api.schemas.print_runs import PrintRunOut
 from labels.codes.codes import MAX_SERIAL
 from labels.runs.life.rules import VOID_REASONS
 from labels.runs.ranges import Range
@@ -31,12 +32,18 @@ class PartIn(Input):
         return {**data, "part": part}
 
 
-class ConfirmationIn(Input):
+class SkippingIn(Input):
+    skip_void = Flag(
+        load_default=False, metadata={"description": "Pass over void labels; false refuses the range"}
+    )
+
+
+class ConfirmationIn(SkippingIn):
     first = Whole(least=1, most=MAX_SERIAL, data_key="from", metadata=WHOLE, **OR_NULL)
     last = Whole(least=1, most=MAX_SERIAL, data_key="to", metadata=WHOLE, **OR_NULL)
 
 
-class ApplicationIn(PartIn):
+class ApplicationIn(SkippingIn, PartIn):
     """The labels that are on fruit."""
 
 
@@ -53,7 +60,7 @@ class ReprintIn(VoidIn):
     """The same words for why."""
 
 
-class CloseIn(Input):
+class CloseIn(SkippingIn):
     applied = InputList(
         Serials(most=MAX_SERIAL),
         most=MOST_RANGES,
@@ -65,7 +72,20 @@ class CloseIn(Input):
     def as_ranges(self, data: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
         """Each pair as one value."""
         pairs = enumerate(data["applied"])
-        return {"applied": [Range.told(*pair, pointer=f"/applied/{at}") for at, pair in pairs]}
+        return {**data, "applied": [Range.told(*pair, pointer=f"/applied/{at}") for at, pair in pairs]}
+
+
+class ToldPartsOut(Schema):
+    serials = fields.List(fields.List(fields.Integer()), required=True, metadata={"description": FROM_TO})
+    skipped_void = fields.List(
+        fields.List(fields.Integer()), required=True, metadata={"description": "Passed over: void before"}
+    )
+
+
+class ToldRunOut(PrintRunOut):
+    told = fields.Nested(
+        ToldPartsOut, required=True, metadata={"description": "What was told, and what of it was passed over"}
+    )
 
 
 class AgreementIn(Input):

@@ -31,6 +31,11 @@ def check_inside(life: RunLife, part: Range) -> Ranges:
     return Ranges.of(part)
 
 
+def without_void(life: RunLife, told: Ranges) -> Ranges:
+    """What is left of serials when void ones are passed over; all of them where none would be left, to be refused."""
+    return told - life.void or told
+
+
 def check_open(life: RunLife) -> None:
     """Accept a run whose labels may be printed and used.
 

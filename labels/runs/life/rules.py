@@ -66,6 +66,7 @@ class RunLife:
         copied: what a reprint was approved of; `copies` is how many, a label twice approved counting twice.
         fetched: serials whose whole file was fetched, with when.
         voided: when which became void, each once.
+        left_over: what is void because it was not applied before its run was closed, or in time.
         length: of its log.
     """
 
@@ -79,6 +80,7 @@ class RunLife:
     applied: Ranges = NONE
     void: Ranges = NONE
     voided: tuple[tuple[Ranges, datetime], ...] = ()
+    left_over: Ranges = NONE
     reopened: Ranges = NONE
     asked: tuple[tuple[uuid.UUID, Range], ...] = ()
     copied: Ranges = NONE
@@ -149,6 +151,7 @@ class RunLife:
         life = self
         for one, end in over:
             life = _void(life, one.serials - self.applied, end)
+        life = replace(life, left_over=life.left_over | (life.void - self.void))
         if not over or life.whole - life.all_bound - life.void or any(end > now for _, end in ends):
             return life
         return replace(life, closed_at=max(end for _, end in over), asked=(), reopened=NONE)
@@ -190,8 +193,10 @@ def _after(life: RunLife, entry: Entry) -> RunLife:  # noqa: C901, PLR0911 - one
         case "reprint_approved" | "reprint_declined":
             return _decided(life, entry)
         case "closed":
-            closed = replace(life, closed_at=entry.at, asked=(), reopened=NONE)
-            return _void(closed, life.whole - life.applied, entry.at)
+            closed = replace(
+                life, closed_at=entry.at, asked=(), reopened=NONE, left_over=life.left_over | life.open
+            )
+            return _void(closed, life.open, entry.at)
 
 
 def _worked(life: RunLife, part: Ranges, at: datetime) -> RunLife:
