@@ -45,13 +45,27 @@ def claim_sentence(claim: PublicClaim) -> str:
     return sentence
 
 
-def legal_rows(batch: PublicBatch, code: str | None, language: Language) -> list[Row]:
-    """The fields in the order of the law; `code` is the scanned label's, None on a lot's page."""
+def legal_rows(batch: PublicBatch, language: Language) -> list[Row]:
+    """The fields in the order of the law up to the label's serial."""
+    return [*_product_rows(batch), *_producer_rows(batch, language), *_identity_rows(batch)]
+
+
+def serial_row(code: str) -> Row:
+    return Row(name=_("Số sê-ri (mã trên tem)"), text=code)
+
+
+def use_rows(batch: PublicBatch) -> list[Row]:
+    """The fields in the order of the law after the label's serial."""
+    days = batch.shelf_life_days
+    shelf_life = None if days is None else ngettext("%(num)s ngày", "%(num)s ngày", days)
     return [
-        *_product_rows(batch),
-        *_producer_rows(batch, language),
-        *_identity_rows(batch, code),
-        *_use_rows(batch),
+        Row(name=_("Thời hạn sử dụng"), text=shelf_life),
+        Row(name=_("Bảo quản"), text=batch.storage, lang=SOURCE.tag),
+        Row(
+            name=_("Tiêu chuẩn quốc gia, quy chuẩn kỹ thuật, tiêu chuẩn quốc tế, khu vực, cơ sở áp dụng"),
+            text=batch.standards,
+            lang=SOURCE.tag,
+        ),
     ]
 
 
@@ -107,26 +121,10 @@ def _packing_rows(batch: PublicBatch) -> list[Row]:
     return [Row(name=_("Mã số cơ sở đóng gói"), text=batch.packing.packing_house_code)]
 
 
-def _identity_rows(batch: PublicBatch, code: str | None) -> list[Row]:
-    serial = [Row(name=_("Số sê-ri (mã trên tem)"), text=code)] if code else []
+def _identity_rows(batch: PublicBatch) -> list[Row]:
     return [
         Row(name=_("Mã truy xuất nguồn gốc sản phẩm, hàng hóa"), text=batch.trace_code),
         Row(name=_("Thương hiệu, nhãn hiệu"), text=batch.brand, lang=SOURCE.tag),
         Row(name=_("Mã sản phẩm GTIN"), text=batch.gtin),
         Row(name=_("Số lô/mẻ"), text=batch.lot),
-        *serial,
-    ]
-
-
-def _use_rows(batch: PublicBatch) -> list[Row]:
-    days = batch.shelf_life_days
-    shelf_life = None if days is None else ngettext("%(num)s ngày", "%(num)s ngày", days)
-    return [
-        Row(name=_("Thời hạn sử dụng"), text=shelf_life),
-        Row(name=_("Bảo quản"), text=batch.storage, lang=SOURCE.tag),
-        Row(
-            name=_("Tiêu chuẩn quốc gia, quy chuẩn kỹ thuật, tiêu chuẩn quốc tế, khu vực, cơ sở áp dụng"),
-            text=batch.standards,
-            lang=SOURCE.tag,
-        ),
     ]

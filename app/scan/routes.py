@@ -15,6 +15,7 @@ from app.headers import listed
 from app.limits import too_many_requests
 from app.policy import public
 from app.scan import pages
+from app.scan.label_parts import ShownLabel
 from app.scan.products import find_public_product
 from app.secrets import label_keys
 from app.sightings import look_at, note_scan
@@ -166,7 +167,7 @@ def _label_page(code: str, *, gtin: str | None, lot: str | None) -> Response:
             show(found.code), organisation=owner.name, is_sample=owner.is_sample, is_void=found.is_void
         )
         return _page(page)
-    shown = pages.ShownLabel(
+    shown = ShownLabel(
         code=show(found.code), status=found.status(is_recalled=batch.status == "recalled"), looked=looked
     )
     return _page(pages.batch_page(batch, label=shown, host=found.host))

@@ -4,7 +4,7 @@ import uuid
 from datetime import UTC, date, datetime
 from typing import Any
 
-from app.scan.pages import ShownLabel
+from app.scan.label_parts import ShownLabel
 from app.scan.products import PublicProduct
 from batches.places.addresses import Address
 from batches.provenance.story import (
