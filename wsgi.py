@@ -2,6 +2,7 @@
 
 from app.config import SettingError, Settings
 from app.factory import create_app
+from app.scan.looking import KEPT_S
 from app.sightings import BY_ITSELF
 
 try:
@@ -9,3 +10,4 @@ try:
 except SettingError as error:
     raise SystemExit(f"Rõ Nguồn does not start. {error}") from None
 app.config[BY_ITSELF] = True
+app.config[KEPT_S] = 1.0

@@ -56,6 +56,8 @@ from app.metrics import init_metrics
 from app.pages import init_pages
 from app.policy import init_policy
 from app.scan import blueprint as scan
+from app.scan.label_page import init_label_pages
+from app.scan.looking import init_looking
 from app.secrets import load_session_key
 from app.sightings import init_sightings
 from app.storage import init_storage
@@ -89,6 +91,8 @@ def create_app(
     init_policy(app)
     init_limits(app, settings)
     init_sightings(app)
+    init_looking(app)
+    init_label_pages(app)
     init_downloads(app)
     resources = (
         *(

@@ -13,10 +13,18 @@ from batches.provenance.story import PublicBatch
 from labels.scans.queries import Looked
 from labels.scans.rules import KEY_EXPOSED, PAST_SHELF_LIFE, SEEN_OFTEN
 
+UNCHECKED = "unchecked"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ShownLabel:
-    """The label that was scanned: `code` as it is printed, `status` as `find_label` tells it, its scans."""
+    """The label that was scanned.
+
+    Attributes:
+        code: as it is printed.
+        status: as `FoundLabel.status` tells it, or `unchecked` while nobody can tell.
+        looked: its scans.
+    """
 
     code: str
     status: str
@@ -47,7 +55,7 @@ def label_parts(batch: PublicBatch, label: ShownLabel | None, host: str) -> dict
             host=host,
             chip=_chip(batch, label),
             standing=_standing(batch, label),
-            caution=_caution(batch, host),
+            caution=None if label and label.status == UNCHECKED else _caution(batch, host),
             second_looks=_second_looks(label.looked) if label else [],
             serial=serial_row(label.code) if label else None,
         )
@@ -72,6 +80,8 @@ def _chip(batch: PublicBatch, label: ShownLabel | None) -> Chip | None:
         "on_hold": _("Đang tạm giữ"),
     }
     first = "void" if label is not None and label.status == "void" else batch.status
+    if label is not None and label.status == UNCHECKED:
+        return Chip(look="unchecked", text=_("Lúc này chưa kiểm tra được"))
     if first in warnings:
         return Chip(look="warning", text=warnings[first])
     if label is None:
@@ -91,6 +101,8 @@ def _standing(batch: PublicBatch, label: ShownLabel | None) -> Standing | None:
         "rejected": _("Đơn vị sản xuất đã loại lô này: không còn bán dưới mã lô này nữa."),
         "recalled": _("Lô này đang bị thu hồi. Xin đừng ăn, đừng bán tiếp và hãy báo cho nơi bán."),
     }
+    if label is not None and label.status == UNCHECKED:
+        return Standing(look="warning", text=_unchecked_text(batch))
     if label is not None and label.status == "void" and batch.status != "recalled":
         return Standing(look="warning", text=void_text())
     if batch.status in warnings:
@@ -106,6 +118,18 @@ def _standing(batch: PublicBatch, label: ShownLabel | None) -> Standing | None:
     if batch.status == "used_up":
         return Standing(look="note", text=_("Trái của lô này đã được đóng hết vào lô khác."))
     return None
+
+
+def _unchecked_text(batch: PublicBatch) -> str:
+    """A recall that was known is told all the same: it weighs more than that it may have ended."""
+    text: str = _(
+        "Hệ thống lúc này chưa kiểm tra được tình trạng của tem và của lô. Phần nói về lô ở dưới là bản lưu gần "
+        "nhất. Hãy mở lại trang này sau ít phút."
+    )
+    if batch.status != "recalled":
+        return text
+    recalled = _("Theo bản lưu gần nhất, lô này đang bị thu hồi. Xin đừng ăn.")
+    return f"{recalled} {text}"
 
 
 def _second_looks(looked: Looked) -> list[str]:

@@ -66,6 +66,19 @@ def failure_page() -> str:
     )
 
 
+def away_page() -> str:
+    """The database does not answer, and nothing is kept of the fruit: nothing is said about it."""
+    return render_template(
+        "scan/not_found.html",
+        title=_("Lúc này chưa kiểm tra được"),
+        text=_(
+            "Hệ thống lúc này chưa kiểm tra được tem nào; trang này chưa nói gì về tem của bạn. "
+            "Xin mở lại sau ít phút."
+        ),
+        typed="",
+    )
+
+
 def not_bound_page(code: str, *, organisation: str, is_sample: bool, is_void: bool) -> str:
     """A blank label of ours: whose it is, and that it tells of no fruit."""
     text = (

@@ -5,6 +5,8 @@ import uuid
 import structlog
 from flask import Blueprint, Response, make_response, redirect, request, url_for
 from flask_limiter import RateLimitExceeded
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from app import clock
@@ -12,24 +14,26 @@ from app.config import settings
 from app.db import reading
 from app.errors import answer_http_error, answer_refusal
 from app.headers import listed
+from app.keeping import DatabaseAway
 from app.limits import too_many_requests
 from app.policy import public
 from app.scan import pages
-from app.scan.label_parts import ShownLabel
+from app.scan.answers import answer_label_page, answer_page
+from app.scan.label_page import label_page
+from app.scan.looking import looking
 from app.scan.products import find_public_product
 from app.secrets import label_keys
-from app.sightings import look_at, note_scan
+from app.sightings import note_scan
 from batches.gs1.digital_link import parse_path
 from batches.gs1.errors import DigitalLinkInvalid
-from batches.organisations.model import Organisation
 from batches.provenance.places import find_public_packing_house, find_public_place
 from batches.provenance.queries import find_public_batch
 from batches.provenance.story import PublicBatch
 from labels.codes.codes import show
-from labels.runs.finding import find_label
 
 blueprint = Blueprint("scan", __name__, template_folder="templates")
 
+AWAY_S = 30  # when a page is worth another try
 MAX_TYPED = 64  # of a code of 16 characters, with room for blanks and dashes
 
 
@@ -118,6 +122,11 @@ def failed(error: Exception) -> Response:
     """A buyer gets a page and no status of any label; the reason goes to the log."""
     if isinstance(error, HTTPException):
         return nothing_here(error)
+    if isinstance(error, (DatabaseAway, DBAPIError, PoolTimeout)):
+        structlog.get_logger().error("database_away", cause=type(error).__name__)
+        page = _page(pages.away_page(), status=503)
+        page.headers["Retry-After"] = str(AWAY_S)
+        return page
     structlog.get_logger().error("page_failed", exc_info=error)
     return _page(pages.failure_page(), status=500)
 
@@ -149,28 +158,21 @@ def typed_code(text: str) -> str:
 
 def _label_page(code: str, *, gtin: str | None, lot: str | None) -> Response:
     """The page of a code; a GTIN or lot that came with it must be the code's own."""
-    with reading() as session:
-        now = clock.now()
-        found = find_label(session, label_keys(), code, now=now)
-        batch = (
-            find_public_batch(session, batch_id=found.batch_id, now=now) if found and found.batch_id else None
-        )
-        owner = session.get(Organisation, found.organisation_id) if found else None
-        looked = look_at(session, found, batch) if found else None
-    if found is None or owner is None or looked is None:
+    scanned = looking().scan(label_keys(), code)
+    if scanned is None:
         return _page(pages.unknown_code_page(code[:MAX_TYPED]), status=404)
+    found = scanned.label
     if gtin not in (None, found.gtin) or lot not in (None, found.lot):
         return _page(pages.mismatch_page(show(found.code)))
     note_scan(found.run_id, found.serial)
-    if batch is None:
-        page = pages.not_bound_page(
-            show(found.code), organisation=owner.name, is_sample=owner.is_sample, is_void=found.is_void
-        )
-        return _page(page)
-    shown = ShownLabel(
-        code=show(found.code), status=found.status(is_recalled=batch.status == "recalled"), looked=looked
+    if scanned.batch is not None:
+        return answer_label_page(label_page(scanned))
+    if not scanned.is_checked:
+        raise DatabaseAway
+    page = pages.not_bound_page(
+        show(found.code), organisation=scanned.owner, is_sample=scanned.is_sample, is_void=found.is_void
     )
-    return _page(pages.batch_page(batch, label=shown, host=found.host))
+    return _page(page)
 
 
 def _find_lot(lot: str) -> PublicBatch | None:
@@ -195,14 +197,5 @@ def _unknown() -> Response:
 
 
 def _page(html: str, *, status: int = 200, indexed: bool = False) -> Response:
-    """A page that is asked for anew each time, since what it tells may change, and made for one language."""
-    response = make_response(html, status)
-    if indexed:
-        listed(response)
-    response.vary.add("Accept-Language")
-    response.cache_control.no_cache = True
-    if status != 200:
-        return response
-    response.add_etag()
-    response.make_conditional(request)
-    return response
+    response = answer_page(html, status=status)
+    return listed(response) if indexed else response

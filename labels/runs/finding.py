@@ -3,13 +3,15 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from labels.codes.codes import derive_run_key, parse_code, verify
+from labels.codes.codes import LabelCode, derive_run_key, parse_code, verify
 from labels.codes.keys import LabelKeys
-from labels.runs.life.queries import life_of
+from labels.runs.life.queries import folded_life_of
+from labels.runs.life.rules import RunLife
 from labels.runs.model import PrintRun
 from labels.runs.snapshot import Names
 
@@ -56,6 +58,50 @@ class FoundLabel:
         return "not_bound" if self.batch_id is None else "issued"
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RunFacts:
+    """What is asked of a run to tell where any of its labels stands, without asking the database for each.
+
+    Attributes:
+        life: after its whole log, before what time does to it.
+        void_at: when time first makes labels void; None where it does not.
+    """
+
+    run_id: uuid.UUID
+    number: int
+    quantity: int
+    key_id: str
+    organisation_id: uuid.UUID
+    lot: str | None
+    gtin: str | None
+    host: str
+    level: str
+    life: RunLife
+    void_at: datetime | None
+
+    def is_issued(self, keys: LabelKeys, code: LabelCode) -> bool:
+        """Whether the run issued this code: its MAC is right and its serial was printed."""
+        return verify(code, _run_key(keys.get(self.key_id), self.key_id, self.number), self.quantity)
+
+    def label(self, code: LabelCode, *, now: datetime) -> FoundLabel:
+        """Where the label of a code that was issued stands at an instant."""
+        life = self.life if self.void_at is None or now < self.void_at else self.life.at(now)
+        return FoundLabel(
+            code=code.text,
+            serial=code.serial,
+            run_id=self.run_id,
+            is_void=code.serial in life.void,
+            is_reprinted=code.serial in life.copied,
+            organisation_id=self.organisation_id,
+            batch_id=life.batch_of(code.serial),
+            lot=self.lot,
+            gtin=self.gtin,
+            host=self.host,
+            level=self.level,
+            key_id=self.key_id,
+        )
+
+
 def find_label(session: Session, keys: LabelKeys, text: str, *, now: datetime) -> FoundLabel | None:
     """The label of a typed or scanned code; None when no such label was ever issued."""
     code = parse_code(text)
@@ -67,18 +113,32 @@ def find_label(session: Session, keys: LabelKeys, text: str, *, now: datetime) -
     is_issued = verify(code, derive_run_key(keys.get(key_id), key_id, code.run), quantity)
     if run is None or not is_issued:
         return None
-    names, life = Names.of(run), life_of(session, run, now=now)
-    return FoundLabel(
-        code=code.text,
-        serial=code.serial,
+    return _facts(session, run).label(code, now=now)
+
+
+def read_run(session: Session, number: int) -> RunFacts | None:
+    """The facts of a run by its number."""
+    run = session.scalar(select(PrintRun).where(PrintRun.number == number))
+    return None if run is None else _facts(session, run)
+
+
+def _facts(session: Session, run: PrintRun) -> RunFacts:
+    names, life = Names.of(run), folded_life_of(session, run)
+    return RunFacts(
         run_id=run.id,
-        is_void=code.serial in life.void,
-        is_reprinted=code.serial in life.copied,
+        number=run.number,
+        quantity=run.quantity,
+        key_id=run.key_id,
         organisation_id=run.organisation_id,
-        batch_id=life.batch_of(code.serial),
         lot=names.lot,
         gtin=names.gtin,
         host=names.host,
         level=run.level,
-        key_id=run.key_id,
+        life=life,
+        void_at=life.closes_at,
     )
+
+
+@lru_cache(maxsize=4096)
+def _run_key(master: bytes, key_id: str, run: int) -> bytes:
+    return derive_run_key(master, key_id, run)

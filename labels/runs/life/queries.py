@@ -20,6 +20,12 @@ def life_of(session: Session, run: PrintRun, *, now: datetime) -> RunLife:
     return lives_of(session, [run], now=now)[run.id]
 
 
+def folded_life_of(session: Session, run: PrintRun) -> RunLife:
+    """A run after its log, before what time does to it (`RunLife.at`)."""
+    log = select(LabelEntry).where(LabelEntry.run_id == run.id).order_by(LabelEntry.number)
+    return fold(_beginning(run), [entry.as_value() for entry in session.scalars(log)])
+
+
 def lives_of(session: Session, runs: Collection[PrintRun], *, now: datetime) -> Mapping[uuid.UUID, RunLife]:
     """The same of some runs, by one query."""
     logs: dict[uuid.UUID, list[LabelEntry]] = defaultdict(list)

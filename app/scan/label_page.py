@@ -1,0 +1,117 @@
+"""The page of one label, put together of what is made of its batch and of what is said of a label in its state."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Flask, current_app
+from markupsafe import Markup
+
+from app import clock
+from app.pages.languages import page_language
+from app.scan.label_parts import UNCHECKED, ShownLabel, label_parts
+from app.scan.looking import Scanned
+from app.scan.made import CODE, MadeBatch, MadeLabel, MadePages, texts_of
+from app.scan.pages import holed_batch_page
+from app.scan.pressing import Pressed, joined
+from batches.days import day_of
+from batches.provenance.story import PublicBatch
+from labels.codes.codes import show
+
+MOST_BATCHES = 4_096  # pages: a batch has one in each language that is asked for
+MOST_LABELS = 8_192
+
+_EXTENSION = "ronguon.made_pages"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LabelPage:
+    """A page whose texts are made; `code` is as it is printed.
+
+    Attributes:
+        is_checked: False: it says that the label's status could not be checked.
+    """
+
+    batch: MadeBatch
+    label: MadeLabel
+    code: str
+    is_checked: bool
+
+    @property
+    def texts(self) -> Sequence[Pressed]:
+        return texts_of(self.batch, self.label, self.code)
+
+    def body(self, encoding: str) -> bytes:
+        return joined(self.texts, encoding)
+
+    def etag(self, encoding: str) -> str:
+        told = f"{self.batch.digest} {self.label.digest} {self.code} {encoding}"
+        return hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
+
+
+class LabelPages:
+    """What one process has made."""
+
+    def __init__(self) -> None:
+        self.batches: MadePages[MadeBatch] = MadePages(MOST_BATCHES)
+        self.labels: MadePages[MadeLabel] = MadePages(MOST_LABELS)
+
+    def find(self, scanned: Scanned, language: str, today: date) -> LabelPage | None:
+        """The page of a label, where all of it is made."""
+        if scanned.batch is None:
+            return None
+        batch = self.batches.find((scanned.batch.version, language, today))
+        label = self.labels.find(_label_key(scanned, language, today))
+        return None if batch is None or label is None else _page(scanned, batch, label)
+
+
+def init_label_pages(app: Flask) -> None:
+    app.extensions[_EXTENSION] = LabelPages()
+
+
+def label_pages() -> LabelPages:
+    """Of the running application."""
+    found: LabelPages = current_app.extensions[_EXTENSION]
+    return found
+
+
+def label_page(scanned: Scanned) -> LabelPage:
+    """The page of a label of a batch in the language of the request, made now where it is not made."""
+    assert scanned.batch is not None  # noqa: S101 - a blank label has another page
+    public, made = scanned.batch.value, label_pages()
+    language, today = page_language().code, day_of(clock.now())
+    label = made.labels.get(_label_key(scanned, language, today), lambda: _made_label(scanned, public))
+    return _page(scanned, made_batch(public, scanned.batch.version), label)
+
+
+def made_batch(public: PublicBatch, version: str) -> MadeBatch:
+    """What a page says of a batch, in the language of the request."""
+    key = (version, page_language().code, day_of(clock.now()))
+    return label_pages().batches.get(key, lambda: MadeBatch.of(holed_batch_page(public)))
+
+
+def status_of(scanned: Scanned) -> str:
+    """The label's status; that it is void is for ever, all else may have changed where it could not be checked."""
+    is_recalled = scanned.batch is not None and scanned.batch.value.status == "recalled"
+    status = scanned.label.status(is_recalled=is_recalled)
+    return status if scanned.is_checked or status == "void" else UNCHECKED
+
+
+def _made_label(scanned: Scanned, public: PublicBatch) -> MadeLabel:
+    shown = ShownLabel(code=Markup(CODE), status=status_of(scanned), looked=scanned.looked)  # noqa: S704 - our own mark
+    return MadeLabel.of(label_parts(public, shown, scanned.label.host))
+
+
+def _label_key(scanned: Scanned, language: str, today: date) -> tuple[object, ...]:
+    looked, version = scanned.looked, scanned.batch and scanned.batch.version
+    scans = (
+        (looked.signs, looked.sighting.count, looked.sighting.first_at)
+        if looked.signs and looked.sighting
+        else looked.signs
+    )
+    return (version, language, today, scanned.label.host, status_of(scanned), scans)
+
+
+def _page(scanned: Scanned, batch: MadeBatch, label: MadeLabel) -> LabelPage:
+    return LabelPage(batch=batch, label=label, code=show(scanned.label.code), is_checked=scanned.is_checked)
