@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from flask import current_app
+from flask import Flask, current_app
 
 Clock = Callable[[], datetime]
 
@@ -14,5 +14,10 @@ def system_clock() -> datetime:
 
 def now() -> datetime:
     """The instant, aware and in UTC."""
-    clock: Clock = current_app.extensions["ronguon.clock"]
-    return clock()
+    return clock_of(current_app)()
+
+
+def clock_of(app: Flask) -> Clock:
+    """The clock of an application, outside a request too."""
+    found: Clock = app.extensions["ronguon.clock"]
+    return found

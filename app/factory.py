@@ -58,6 +58,7 @@ from app.policy import init_policy
 from app.scan import blueprint as scan
 from app.scan.label_page import init_label_pages
 from app.scan.looking import init_looking
+from app.scan.warm import init_warm_pages
 from app.secrets import load_session_key
 from app.sightings import init_sightings
 from app.storage import init_storage
@@ -125,6 +126,7 @@ def create_app(
     for blueprint in (scan, web, media, health, docs.blueprint, error_pages.blueprint):
         app.register_blueprint(blueprint)
     register_commands(app)
+    init_warm_pages(app)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

@@ -41,13 +41,17 @@ def readiness() -> dict[str, str]:
     return {"database": _database(), "schema": _schema(), "keys": _keys()}
 
 
+def request_id(given: str) -> str:
+    """The id of a request: the client's own where it is a sane one."""
+    return given if _REQUEST_ID.fullmatch(given) else str(new_id())
+
+
 def init_request_log(app: Flask) -> None:
     """Give each request an id, kept from a client that sends a sane one, and one log line."""
 
     @app.before_request
     def begin() -> None:
-        given = request.headers.get("X-Request-ID", "")
-        g.request_id = given if _REQUEST_ID.fullmatch(given) else str(new_id())
+        g.request_id = request_id(request.headers.get("X-Request-ID", ""))
         g.began = time.perf_counter()
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=g.request_id)

@@ -17,7 +17,7 @@ import re
 import secrets
 import threading
 import time
-from functools import partial
+from functools import lru_cache, partial
 from ipaddress import IPv6Address, ip_address
 from typing import Any
 
@@ -51,6 +51,7 @@ MOST_PARTS = 8
 MOST_FIELD_BYTES = 131_072  # werkzeug counts its own buffer of 64 kB too
 FORM_BYTES = 16_384  # what a form has around its file
 
+_PUBLIC_LIMITS = "ronguon.public_limits"
 _WITH_PORT = re.compile(r"\[(.+)\](?::[0-9]+)?|([0-9.]+):[0-9]+")
 _REDIS_OPTIONS = {"socket_timeout": 1, "socket_connect_timeout": 1}
 
@@ -136,6 +137,7 @@ def init_limits(app: Flask, settings: Settings) -> None:
     limiter.request_filter(lambda: request.endpoint in FREE)
     limiter.init_app(app)
     app.extensions["ronguon.limiter"] = limiter
+    app.extensions[_PUBLIC_LIMITS] = (parse(_written(public)), parse(_written(guess)))
     app.extensions["ronguon.address_key"] = _address_key(app)
     app.after_request(partial(_slow_refused_tokens, limiter, guess))
 
@@ -150,8 +152,31 @@ def too_many_requests() -> TooManyRequests:
 
 def hashed_address() -> str:
     """Who is on the line, told apart but not told: an IPv6 network counts as one."""
-    key: bytes = current_app.extensions["ronguon.address_key"]
-    return hmac.digest(key, _network(request.remote_addr or ""), "sha256").hex()[:32]
+    return hashed(current_app, request.remote_addr or "")
+
+
+def hashed(app: Flask, address: str) -> str:
+    """The same of any address, outside a request too."""
+    return _hashed(app.extensions["ronguon.address_key"], address)
+
+
+def count_label_page(app: Flask, address: str, run: int) -> bool:
+    """Count a public request for a label of a run outside Flask; False where it is over a limit.
+
+    Raises:
+        StorageError: what counts does not answer.
+    """
+    limiter: Limiter = app.extensions["ronguon.limiter"]
+    public, guess = app.extensions[_PUBLIC_LIMITS]
+    caller = hashed(app, address)
+    return limiter.limiter.test(guess, f"{caller} run {run}", "guess") and limiter.limiter.hit(
+        public, caller, "address"
+    )
+
+
+@lru_cache(maxsize=4096)
+def _hashed(key: bytes, address: str) -> str:
+    return hmac.digest(key, _network(address), "sha256").hex()[:32]
 
 
 def _network(told: str) -> bytes:

@@ -1,9 +1,12 @@
 """Structured logs: one JSON line an event on stderr, with the request's id, without secrets or control characters."""
 
+import json
 import logging
 import re
 import sys
 import unicodedata
+from contextlib import nullcontext
+from datetime import UTC, datetime
 from typing import Any
 
 import structlog
@@ -47,6 +50,23 @@ def configure_logs(level: str) -> None:
         logging.getLogger(name).handlers.clear()
         logging.getLogger(name).propagate = True
     logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells its dialect at every look
+
+
+def log_plainly(event: str, **values: str | float) -> None:
+    """Write a line at level `info` as the processors would, for values that are known to be plain.
+
+    It takes a tenth of their time, of which a page that is answered from memory has none to spare.
+    """
+    root = logging.getLogger()
+    if not root.isEnabledFor(logging.INFO):
+        return
+    instant = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+    line = json.dumps({**values, "event": event, "level": "info", "timestamp": instant}, ensure_ascii=False)
+    for handler in root.handlers:
+        if isinstance(handler, logging.StreamHandler):
+            with handler.lock or nullcontext():
+                handler.stream.write(f"{line}\n")
+                handler.stream.flush()
 
 
 def clean(_logger: object, _method: str, event: EventDict) -> EventDict:

@@ -65,10 +65,15 @@ def share_metrics(folder: Path) -> None:
 
 def metrics() -> Metrics:
     """The counters of the running application, made at their first use."""
+    return metrics_of(current_app)
+
+
+def metrics_of(app: Flask) -> Metrics:
+    """The same of any application, outside a request too."""
     with _making:
-        found: Metrics | None = current_app.extensions.get("ronguon.metrics")
+        found: Metrics | None = app.extensions.get("ronguon.metrics")
         if found is None:
-            found = current_app.extensions["ronguon.metrics"] = _make_metrics()
+            found = app.extensions["ronguon.metrics"] = _make_metrics()
     return found
 
 

@@ -54,6 +54,12 @@ def label_keys() -> LabelKeys:
     return cached
 
 
+def known_label_keys(app: Flask) -> LabelKeys | None:
+    """The keys where the application has read them; None before their first use."""
+    found: LabelKeys | None = app.extensions.get("ronguon.label_keys")
+    return found
+
+
 def add_label_key(folder: Path, *, key_id: str, now: datetime) -> None:
     """Make a new active key beside those that there are; the file is replaced as a whole.
 

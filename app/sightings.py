@@ -8,6 +8,8 @@ import hashlib
 import threading
 import uuid
 from collections import deque
+from collections.abc import Mapping
+from typing import Any
 
 import structlog
 from flask import Flask, current_app, request
@@ -15,8 +17,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.clock import clock_of
 from app.db import transaction
-from app.limits import hashed_address
+from app.limits import hashed
 from batches.days import day_of
 from batches.provenance.story import PublicBatch
 from labels.runs.finding import FoundLabel
@@ -124,12 +127,19 @@ def age_of(batch: PublicBatch | None) -> Age:
 
 def note_scan(run_id: uuid.UUID, serial: int) -> None:
     """Note that the request's sender looks at a label, if it is a person."""
-    headers = request.headers
-    purpose = headers.get("Sec-Purpose", headers.get("Purpose", ""))
-    if not is_person(method=request.method, user_agent=headers.get("User-Agent", ""), purpose=purpose):
+    note_scan_from(current_app, request.environ, run_id, serial)
+
+
+def note_scan_from(app: Flask, environ: Mapping[str, Any], run_id: uuid.UUID, serial: int) -> None:
+    """The same of a request that Flask has not seen."""
+    purpose = environ.get("HTTP_SEC_PURPOSE", environ.get("HTTP_PURPOSE", ""))
+    agent = environ.get("HTTP_USER_AGENT", "")
+    if not is_person(method=environ["REQUEST_METHOD"], user_agent=agent, purpose=purpose):
         return
-    now = clock.now()
-    visitor = hashlib.sha256(f"{day_of(now)} {hashed_address()}".encode()).hexdigest()[:32]
-    sightings().note(Seen(run_id=run_id, serial=serial, visitor=visitor, seen_at=now))
-    if current_app.config.get(BY_ITSELF):
-        sightings().write_by_itself()
+    now = clock_of(app)()
+    address = hashed(app, environ.get("REMOTE_ADDR", ""))
+    visitor = hashlib.sha256(f"{day_of(now)} {address}".encode()).hexdigest()[:32]
+    noting: Sightings = app.extensions[_EXTENSION]
+    noting.note(Seen(run_id=run_id, serial=serial, visitor=visitor, seen_at=now))
+    if app.config.get(BY_ITSELF):
+        noting.write_by_itself()

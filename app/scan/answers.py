@@ -4,7 +4,7 @@ import hashlib
 
 from flask import Response, request
 
-from app.scan.label_page import LabelPage
+from app.scan.label_page import PAGE, LabelPage
 from app.scan.pressing import IDENTITY, Pressed, chosen_encoding, joined
 
 HTML = "text/html; charset=utf-8"
@@ -23,6 +23,7 @@ def answer_page(html: str, *, status: int = 200) -> Response:
 
 def answer_label_page(page: LabelPage) -> Response:
     """The page of a label, which is between its reader and the service: no cache for many keeps it."""
+    request.environ[PAGE] = page
     encoding = _encoding()
     response = _answer(page.body(encoding), encoding, 200)
     response.cache_control.private = True

@@ -22,6 +22,9 @@ from labels.codes.codes import show
 MOST_BATCHES = 4_096  # pages: a batch has one in each language that is asked for
 MOST_LABELS = 8_192
 
+PAGE = "ronguon.label_page"
+"""In a request's environ: the page that it is answered with."""
+
 _EXTENSION = "ronguon.made_pages"
 
 
@@ -72,7 +75,11 @@ def init_label_pages(app: Flask) -> None:
 
 def label_pages() -> LabelPages:
     """Of the running application."""
-    found: LabelPages = current_app.extensions[_EXTENSION]
+    return label_pages_of(current_app)
+
+
+def label_pages_of(app: Flask) -> LabelPages:
+    found: LabelPages = app.extensions[_EXTENSION]
     return found
 
 

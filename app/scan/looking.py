@@ -12,7 +12,7 @@ from functools import partial
 from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
-from app.clock import Clock
+from app.clock import clock_of
 from app.db import db, reading
 from app.keeping import DatabaseAway, Keeper, Kept
 from app.sightings import look_at
@@ -97,7 +97,7 @@ class Looking:
         Raises:
             DatabaseAway, DBAPIError: it does not answer, and what is kept does not do.
         """
-        code, now = parse_code(text), self._now
+        code, now = parse_code(text), clock_of(self._app)()
         run = self._run(keys, code, now, may_read=may_read) if code else None
         if code is None or run is None or run.value is None:
             return None
@@ -121,15 +121,10 @@ class Looking:
         Raises:
             DatabaseAway: it does not answer, and nothing is kept.
         """
-        now = self._now
+        now = clock_of(self._app)()
         return self._batches.get(
             batch_id, lambda session: find_public_batch(session, batch_id=batch_id, now=now)
         )
-
-    @property
-    def _now(self) -> datetime:
-        told: Clock = self._app.extensions["ronguon.clock"]
-        return told()
 
     def _run(
         self, keys: LabelKeys, code: LabelCode, now: datetime, *, may_read: bool
@@ -169,7 +164,11 @@ def init_looking(app: Flask) -> None:
 
 def looking() -> Looking:
     """Of the running application."""
-    found: Looking = current_app.extensions[_EXTENSION]
+    return looking_of(current_app)
+
+
+def looking_of(app: Flask) -> Looking:
+    found: Looking = app.extensions[_EXTENSION]
     return found
 
 

@@ -58,7 +58,7 @@ class MadeLabel:
 
 
 class MadePages(Generic[Made]):
-    """Those asked for last."""
+    """Those made last."""
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -72,9 +72,12 @@ class MadePages(Generic[Made]):
         found = self._made.get(key)
         if found is not None:
             return found
-        made = make()
+        return self.put(key, make())
+
+    def put(self, key: Hashable, made: Made) -> Made:
         with self._changing:
             self._made[key] = made
+            self._made.move_to_end(key)
             if len(self._made) > self._most:
                 self._made.popitem(last=False)
         return made
