@@ -58,6 +58,7 @@ from app.policy import init_policy
 from app.scan import blueprint as scan
 from app.scan.label_page import init_label_pages
 from app.scan.looking import init_looking
+from app.scan.proxy import blueprint as parts
 from app.scan.warm import init_warm_pages
 from app.secrets import load_session_key
 from app.sightings import init_sightings
@@ -123,7 +124,7 @@ def create_app(
         *(plots, growing_area_codes, packing_houses, organisations, members, accounts, credentials),
     )
     init_api(app, [resource.blueprint for resource in resources])
-    for blueprint in (scan, web, media, health, docs.blueprint, error_pages.blueprint):
+    for blueprint in (scan, parts, web, media, health, docs.blueprint, error_pages.blueprint):
         app.register_blueprint(blueprint)
     register_commands(app)
     init_warm_pages(app)

@@ -9,6 +9,7 @@ When the database does not answer, what is kept is given all the same, and says 
 """
 
 import hashlib
+import math
 import threading
 import time
 from collections import OrderedDict
@@ -101,6 +102,17 @@ class Keeper(Generic[Value]):
             if kept is None:
                 raise DatabaseAway from error
             return replace(kept, is_checked=False)
+
+    def forget(self, key: Hashable) -> None:
+        """Let the next look read it anew; without the database it is still known."""
+        with self._changing:
+            kept = self._kept.get(key)
+            if kept is not None:
+                self._kept[key] = replace(kept, checked_at=-math.inf)
+
+    def spare_no_more(self) -> None:
+        """Ask the database at once, though it did not answer just now."""
+        self._spared_until = 0.0
 
     def _checked(self, key: Hashable) -> Kept[Value] | None:
         now = time.monotonic()

@@ -41,6 +41,7 @@ FREE = frozenset(
         "media.get_person_photo",
         "metrics.show_metrics",
         "pages.icon",
+        "parts.batch_text",
     }
 )
 

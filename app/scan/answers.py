@@ -4,8 +4,10 @@ import hashlib
 
 from flask import Response, request
 
+from app.config import settings
 from app.scan.label_page import PAGE, LabelPage
 from app.scan.pressing import IDENTITY, Pressed, chosen_encoding, joined
+from app.scan.proxy import joins_parts
 
 HTML = "text/html; charset=utf-8"
 
@@ -25,7 +27,9 @@ def answer_label_page(page: LabelPage) -> Response:
     """The page of a label, which is between its reader and the service: no cache for many keeps it."""
     request.environ[PAGE] = page
     encoding = _encoding()
-    response = _answer(page.body(encoding), encoding, 200)
+    has_joiner = page.is_checked and joins_parts(request.environ, settings())
+    body = page.body_with_includes(encoding) if has_joiner else page.body(encoding)
+    response = _answer(body, encoding, 200)
     response.cache_control.private = True
     if not page.is_checked:
         response.cache_control.no_store = True

@@ -1,6 +1,7 @@
 """The page of one label, put together of what is made of its batch and of what is said of a label in its state."""
 
 import hashlib
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from app.scan.label_parts import UNCHECKED, ShownLabel, label_parts
 from app.scan.looking import Scanned
 from app.scan.made import CODE, MadeBatch, MadeLabel, MadePages, texts_of
 from app.scan.pages import holed_batch_page
-from app.scan.pressing import Pressed, joined
+from app.scan.pressing import Pressed, joined, opened
 from batches.days import day_of
 from batches.provenance.story import PublicBatch
 from labels.codes.codes import show
@@ -30,12 +31,16 @@ _EXTENSION = "ronguon.made_pages"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LabelPage:
-    """A page whose texts are made; `code` is as it is printed.
+    """A page whose texts are made.
 
     Attributes:
+        batch_id, language: which batch's texts they are.
+        code: as it is printed.
         is_checked: False: it says that the label's status could not be checked.
     """
 
+    batch_id: uuid.UUID
+    language: str
     batch: MadeBatch
     label: MadeLabel
     code: str
@@ -47,6 +52,19 @@ class LabelPage:
 
     def body(self, encoding: str) -> bytes:
         return joined(self.texts, encoding)
+
+    def body_with_includes(self, encoding: str) -> bytes:
+        """The same for a proxy that keeps the batch's texts: in their place stands where they are to be had."""
+        numbers = {id(text): number for number, text in enumerate(self.batch.texts)}
+        parts = (
+            self._include(encoding, numbers[id(text)]) if id(text) in numbers else text.within(encoding)
+            for text in self.texts
+        )
+        return b"".join(opened(self.texts, encoding, parts))
+
+    def _include(self, encoding: str, number: int) -> bytes:
+        place = f"/_batch/{self.batch_id}/{self.batch.digest}/{encoding}/{number}?lang={self.language}"
+        return f'<!--# include virtual="{place}" -->'.encode()
 
     def etag(self, encoding: str) -> str:
         told = f"{self.batch.digest} {self.label.digest} {self.code} {encoding}"
@@ -66,7 +84,7 @@ class LabelPages:
             return None
         batch = self.batches.find((scanned.batch.version, language, today))
         label = self.labels.find(_label_key(scanned, language, today))
-        return None if batch is None or label is None else _page(scanned, batch, label)
+        return None if batch is None or label is None else _page(scanned, language, batch, label)
 
 
 def init_label_pages(app: Flask) -> None:
@@ -89,7 +107,7 @@ def label_page(scanned: Scanned) -> LabelPage:
     public, made = scanned.batch.value, label_pages()
     language, today = page_language().code, day_of(clock.now())
     label = made.labels.get(_label_key(scanned, language, today), lambda: _made_label(scanned, public))
-    return _page(scanned, made_batch(public, scanned.batch.version), label)
+    return _page(scanned, language, made_batch(public, scanned.batch.version), label)
 
 
 def made_batch(public: PublicBatch, version: str) -> MadeBatch:
@@ -120,5 +138,13 @@ def _label_key(scanned: Scanned, language: str, today: date) -> tuple[object, ..
     return (version, language, today, scanned.label.host, status_of(scanned), scans)
 
 
-def _page(scanned: Scanned, batch: MadeBatch, label: MadeLabel) -> LabelPage:
-    return LabelPage(batch=batch, label=label, code=show(scanned.label.code), is_checked=scanned.is_checked)
+def _page(scanned: Scanned, language: str, batch: MadeBatch, label: MadeLabel) -> LabelPage:
+    assert scanned.batch is not None  # noqa: S101 - a blank label has another page
+    return LabelPage(
+        batch_id=scanned.batch.value.batch_id,
+        language=language,
+        batch=batch,
+        label=label,
+        code=show(scanned.label.code),
+        is_checked=scanned.is_checked,
+    )

@@ -115,6 +115,15 @@ class Looking:
             is_checked=run.is_checked and looked.is_checked and (batch is None or batch.is_checked),
         )
 
+    def ask_at_once(self) -> None:
+        """Forget that the database did not answer just now."""
+        for keeper in (self._runs, self._batches, self._looks):
+            keeper.spare_no_more()
+
+    def forget_batch(self, batch_id: uuid.UUID) -> None:
+        """Another process knows a newer one."""
+        self._batches.forget(batch_id)
+
     def batch(self, batch_id: uuid.UUID) -> Kept[PublicBatch | None]:
         """A published batch, None when there is none.
 

@@ -19,6 +19,7 @@ from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
 from app.clock import clock_of
+from app.config import Settings
 from app.health import request_id
 from app.limits import count_label_page
 from app.logs import log_plainly
@@ -28,6 +29,7 @@ from app.scan.label_page import PAGE, LabelPage, LabelPages, label_pages_of
 from app.scan.looking import Looking, Scanned, looking_of
 from app.scan.made import MadePages
 from app.scan.pressing import IDENTITY, chosen_encoding
+from app.scan.proxy import joins_parts
 from app.secrets import known_label_keys
 from app.sightings import note_scan_from
 from batches.days import day_of
@@ -70,6 +72,7 @@ class WarmPages:
 
     def __init__(self, app: Flask, behind: WSGIApplication) -> None:
         self._app, self._behind = app, behind
+        self._settings: Settings = app.extensions["ronguon.settings"]
         self._looking: Looking = looking_of(app)
         self._pages: LabelPages = label_pages_of(app)
         self._headers: MadePages[Headers] = MadePages(MOST_HEADERS)
@@ -93,7 +96,9 @@ class WarmPages:
             return None
         note_scan_from(self._app, environ, scanned.label.run_id, scanned.label.serial)
         encoding = chosen_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        body, own_id = page.body(encoding), request_id(environ.get("HTTP_X_REQUEST_ID", ""))
+        has_joiner = joins_parts(environ, self._settings)
+        body = page.body_with_includes(encoding) if has_joiner else page.body(encoding)
+        own_id = request_id(environ.get("HTTP_X_REQUEST_ID", ""))
         start_response("200 OK", _completed(headers, asked, page, encoding, len(body), own_id))
         self._told(asked, environ, own_id, time.perf_counter() - began)
         return [body]
