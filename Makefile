@@ -9,7 +9,7 @@ export RONGUON_DEMO := $(DEMO)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check format lock openapi fuzz proof-guesses proof-headers pictures clean proof-kill proof-retries proof-backup proof-labels proof-label-life proof-printers bench-register bench-trace bench-labels bench-label-store
+.PHONY: help run test lint check format lock openapi fuzz proof-guesses proof-headers pictures clean proof-kill proof-retries proof-backup proof-labels proof-label-life proof-printers bench-register bench-trace bench-labels bench-label-store bench-scan
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -83,6 +83,9 @@ bench-register: $(VENV)/.dev ## Durable registrations a second, beside a bare Fl
 
 bench-trace: $(VENV)/.dev ## Read chains among SIZE=1000000 batches, beside a thousand (bar: a ratio of 1.5)
 	@$(BIN)/python -m bench.trace
+
+bench-scan: $(VENV)/.dev ## Label pages a second, beside a bare Flask hello, among SIZE=1000000 batches, behind nginx
+	@$(BIN)/python -m bench.scan
 
 bench-labels: $(VENV)/.dev ## Label PDFs beside six other ways to them; LABELS=1000000 for their memory (10 min)
 	@$(BIN)/python -m bench.labels

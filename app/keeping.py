@@ -24,7 +24,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
-ANEW_S = 60.0
+ANEW_S = 900.0
 SPARED_S = 1.0  # after a failure, before the database is asked again: else each request would wait for it
 
 Value = TypeVar("Value")
@@ -68,7 +68,7 @@ class Keeper(Generic[Value]):
     def __init__(self, engine: Engine, *, kept_s: Callable[[], float], most: int) -> None:
         self._engine = engine
         self._kept_s = kept_s
-        self._most = most
+        self.most = most
         self._kept: OrderedDict[Hashable, Kept[Value]] = OrderedDict()
         self._changing = threading.Lock()
         self._spared_until = 0.0
@@ -134,7 +134,7 @@ class Keeper(Generic[Value]):
         with self._changing:
             self._kept[key] = kept
             self._kept.move_to_end(key)
-            if len(self._kept) > self._most:
+            if len(self._kept) > self.most:
                 self._kept.popitem(last=False)
         return kept
 

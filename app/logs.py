@@ -16,6 +16,7 @@ _TOKEN = re.compile(r"rn_[0-9A-Za-z]{6,}")
 _CARD = re.compile(r"/I/[0-9A-Za-z]+")  # an invitation's address opens an account
 _SECRET_KEYS = {"authorization", "cookie", "password", "pin", "secret", "token"}
 _HIDDEN = "[hidden]"
+_to_json = json.JSONEncoder(ensure_ascii=False).encode  # `json.dumps` makes one at each call
 _UNSAFE_CATEGORIES = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # controls, bidi and other format marks, surrogates
 
 
@@ -61,7 +62,7 @@ def log_plainly(event: str, **values: str | float) -> None:
     if not root.isEnabledFor(logging.INFO):
         return
     instant = datetime.now(UTC).isoformat().replace("+00:00", "Z")
-    line = json.dumps({**values, "event": event, "level": "info", "timestamp": instant}, ensure_ascii=False)
+    line = _to_json({**values, "event": event, "level": "info", "timestamp": instant})
     for handler in root.handlers:
         if isinstance(handler, logging.StreamHandler):
             with handler.lock or nullcontext():

@@ -7,8 +7,10 @@ import atexit
 import hashlib
 import threading
 import uuid
-from collections import deque
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import structlog
@@ -31,6 +33,7 @@ from labels.scans.service import Seen, forget_visits, record_scans
 WRITTEN_EACH_S = 1.0
 ENDS_WITHIN_S = 5.0
 MOST_NOTED = 10_000  # while the database does not answer: what comes then is not counted
+MOST_REMEMBERED = 50_000  # of what was written, so that the database need not be asked who looked before
 FORGOTTEN_EACH = 600  # seconds between looks for visits that are a day old
 
 BY_ITSELF = "RONGUON_SIGHTINGS_BY_ITSELF"
@@ -38,35 +41,53 @@ BY_ITSELF = "RONGUON_SIGHTINGS_BY_ITSELF"
 
 _EXTENSION = "ronguon.sightings"
 
+Visit = tuple[uuid.UUID, int, str]
+"""A label, run and serial, and who looked at it on a day."""
+
 
 class Sightings:
     """What a process has noted and not yet written."""
 
     def __init__(self, app: Flask) -> None:
         self._app = app
-        self._noted: deque[Seen] = deque(maxlen=MOST_NOTED)
+        self._noted: dict[Visit, Seen] = {}
+        self._counted: OrderedDict[Visit, None] = OrderedDict()
+        self._noting = threading.Lock()
         self._starting = threading.Lock()
         self._writer: threading.Thread | None = None
         self._ended = threading.Event()
 
     def note(self, seen: Seen) -> None:
-        """Keep one to be written soon."""
-        self._noted.append(seen)
+        """Keep one to be written soon; who looks again on the same day is not written again."""
+        visit = (seen.run_id, seen.serial, seen.visitor)
+        with self._noting:
+            if visit not in self._counted and len(self._noted) < MOST_NOTED:
+                self._noted.setdefault(visit, seen)
 
     def write(self) -> int:
         """Write what is noted, and answer how many were counted; on a failure they stay noted."""
-        taken = [self._noted.popleft() for _ in range(len(self._noted))]
+        with self._noting:
+            taken, self._noted = self._noted, {}
         if not taken:
             return 0
         try:
             with self._app.app_context(), transaction() as session:
-                return record_scans(session, taken)
+                counted = record_scans(session, list(taken.values()))
         except (
             DBAPIError
         ) as error:  # busy, or two processes saw the same label first: the next second will do
-            self._noted.extendleft(reversed(taken))
+            with self._noting:
+                self._noted = taken | self._noted
             structlog.get_logger().warning("scans_not_written", scans=len(taken), cause=type(error).__name__)
             return 0
+        self._remember(taken)
+        return counted
+
+    def _remember(self, visits: Iterable[Visit]) -> None:
+        with self._noting:
+            self._counted.update(dict.fromkeys(visits))
+            while len(self._counted) > MOST_REMEMBERED:
+                self._counted.popitem(last=False)
 
     def write_by_itself(self) -> None:
         """Start the thread that writes each second, once in a process: a forked one has no threads of its parent."""
@@ -137,9 +158,13 @@ def note_scan_from(app: Flask, environ: Mapping[str, Any], run_id: uuid.UUID, se
     if not is_person(method=environ["REQUEST_METHOD"], user_agent=agent, purpose=purpose):
         return
     now = clock_of(app)()
-    address = hashed(app, environ.get("REMOTE_ADDR", ""))
-    visitor = hashlib.sha256(f"{day_of(now)} {address}".encode()).hexdigest()[:32]
+    visitor = _visitor(day_of(now), hashed(app, environ.get("REMOTE_ADDR", "")))
     noting: Sightings = app.extensions[_EXTENSION]
     noting.note(Seen(run_id=run_id, serial=serial, visitor=visitor, seen_at=now))
     if app.config.get(BY_ITSELF):
         noting.write_by_itself()
+
+
+@lru_cache(maxsize=4096)
+def _visitor(day: date, address: str) -> str:
+    return hashlib.sha256(f"{day} {address}".encode()).hexdigest()[:32]

@@ -46,6 +46,8 @@ class Store:
     """A loaded database with who may ask for its chains."""
 
     app: Flask
+    folder: Path
+    url: str
     batches: int
     packers: Sequence[Actor]
 
@@ -119,7 +121,7 @@ def store(folder: Path, url: str, *, batches: int) -> Iterator[Store]:
         load(db.engine, growers, packers, batches=batches)
         print(f"  {batches:,} batches loaded in {time.perf_counter() - began:.0f} s", file=sys.stderr)
     try:
-        yield Store(app=app, batches=batches, packers=actors)
+        yield Store(app=app, folder=folder, url=url, batches=batches, packers=actors)
     finally:
         with app.app_context():
             db.engine.dispose()

@@ -28,8 +28,7 @@ def answer_label_page(page: LabelPage) -> Response:
     request.environ[PAGE] = page
     encoding = _encoding()
     has_joiner = page.is_checked and joins_parts(request.environ, settings())
-    body = page.body_with_includes(encoding) if has_joiner else page.body(encoding)
-    response = _answer(body, encoding, 200)
+    response = _answer(page.body(encoding, with_includes=has_joiner), encoding, 200)
     response.cache_control.private = True
     if not page.is_checked:
         response.cache_control.no_store = True

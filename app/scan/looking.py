@@ -58,11 +58,13 @@ class Scanned:
     """A label that was issued.
 
     Attributes:
+        run: its number.
         batch: None while the label is blank.
         is_checked: False: the database is away, and nobody knows where label and batch stand now.
     """
 
     label: FoundLabel
+    run: int
     owner: str
     is_sample: bool
     batch: Kept[PublicBatch] | None
@@ -108,6 +110,7 @@ class Looking:
             return None
         return Scanned(
             label=label,
+            run=code.run,
             owner=run.value.owner,
             is_sample=run.value.is_sample,
             batch=batch if batch and batch.value else None,  # type: ignore[arg-type]
@@ -119,6 +122,11 @@ class Looking:
         """Forget that the database did not answer just now."""
         for keeper in (self._runs, self._batches, self._looks):
             keeper.spare_no_more()
+
+    def keep_nothing(self) -> None:
+        """For measurements: every look is the first."""
+        for keeper in (self._runs, self._batches, self._looks):
+            keeper.most = 0
 
     def forget_batch(self, batch_id: uuid.UUID) -> None:
         """Another process knows a newer one."""

@@ -6,13 +6,13 @@ A page is told by what it says: `digest` is of its texts, so that a new template
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
 from app.scan.holes import HoledPage
-from app.scan.pressing import Pressed
+from app.scan.pressing import GZIP, Pressed, in_gzip
 
 CODE = "<!--code-->"
 """Stands for the code in the parts of a label."""
@@ -36,25 +36,47 @@ class MadeBatch:
         return _digest(text.raw for text in self.texts)
 
 
-@dataclass(frozen=True)
-class MadeLabel:
-    """What it says of a label in some state, by hole: texts between which its code stands."""
+class MadePage:
+    """A page of a batch with what it says of a label in some state: texts between which the label's code stands.
 
-    parts: dict[str, tuple[Pressed, ...]]
+    Args:
+        parts: what fills the holes; CODE stands in them for the code.
+    """
 
-    @classmethod
-    def of(cls, parts: dict[str, str]) -> "MadeLabel":
-        return cls(
-            {hole: tuple(Pressed(text.encode()) for text in part.split(CODE)) for hole, part in parts.items()}
-        )
+    def __init__(self, batch: MadeBatch, place: str, parts: Mapping[str, str]) -> None:
+        self.batch = batch
+        self._place = place
+        self._texts = _between_codes(batch, parts)
+        self._raw = [b"".join(text.raw for text in texts) for texts in self._texts]
+        self._segments: dict[tuple[str, bool], list[bytes]] = {}
+        self.digest = _digest(self._raw)
 
-    @cached_property
-    def digest(self) -> str:
-        return _digest(text.raw for part in self.parts.values() for text in part)
+    def body(self, code: str, encoding: str, *, with_includes: bool = False) -> bytes:
+        """The page of one label.
 
-    def filling(self, hole: str, code: Pressed) -> Sequence[Pressed]:
-        first, *others = self.parts[hole]
-        return [first, *(text for other in others for text in (code, other))]
+        Args:
+            with_includes: for a proxy that keeps the batch's texts: in their place stands where they are to be had.
+        """
+        segments = self._segments.get((encoding, with_includes))
+        if segments is None:
+            segments = self._segments[encoding, with_includes] = self._pressed(encoding, with_includes)
+        shown = Pressed.short(code.encode())
+        body = shown.within(encoding).join(segments)
+        return in_gzip(body, shown.raw, self._raw) if encoding == GZIP else body
+
+    def _pressed(self, encoding: str, with_includes: bool) -> list[bytes]:
+        numbers = {id(text): number for number, text in enumerate(self.batch.texts)} if with_includes else {}
+        return [
+            b"".join(
+                self._include(encoding, numbers[id(text)]) if id(text) in numbers else text.within(encoding)
+                for text in texts
+            )
+            for texts in self._texts
+        ]
+
+    def _include(self, encoding: str, number: int) -> bytes:
+        place = self._place.format(digest=self.batch.digest, encoding=encoding, number=number)
+        return f'<!--# include virtual="{place}" -->'.encode()
 
 
 class MadePages(Generic[Made]):
@@ -83,13 +105,15 @@ class MadePages(Generic[Made]):
         return made
 
 
-def texts_of(batch: MadeBatch, label: MadeLabel, code: str) -> list[Pressed]:
-    """All texts of a page in their order."""
-    shown = Pressed.short(code.encode())
-    texts = [batch.texts[0]]
+def _between_codes(batch: MadeBatch, parts: Mapping[str, str]) -> list[list[Pressed]]:
+    """All texts of a page in their order, in lists between which the code stands."""
+    between = [[batch.texts[0]]]
     for hole, text in zip(batch.holes, batch.texts[1:], strict=True):
-        texts += (*label.filling(hole, shown), text)
-    return texts
+        first, *others = parts[hole].split(CODE)
+        between[-1].append(Pressed(first.encode()))
+        between += [[Pressed(other.encode())] for other in others]
+        between[-1].append(text)
+    return between
 
 
 def _digest(raws: Iterable[bytes]) -> str:

@@ -7,6 +7,7 @@ so the texts are deflate blocks that end at a byte and know nothing of each othe
 import struct
 import zlib
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import zstandard
 
@@ -48,19 +49,21 @@ class Pressed:
 
 def joined(texts: Sequence[Pressed], encoding: str) -> bytes:
     """One body of texts in their order."""
-    return b"".join(opened(texts, encoding, [text.within(encoding) for text in texts]))
+    body = b"".join(text.within(encoding) for text in texts)
+    return in_gzip(body, b"", [text.raw for text in texts]) if encoding == GZIP else body
 
 
-def opened(texts: Iterable[Pressed], encoding: str, parts: Iterable[bytes]) -> list[bytes]:
-    """The parts with what the encoding wants around them; `texts` are what they stand for."""
-    if encoding != GZIP:
-        return list(parts)
-    check, size = 0, 0
-    for text in texts:
-        check, size = zlib.crc32(text.raw, check), size + len(text.raw)
-    return [_GZIP_HEAD, *parts, _GZIP_END + struct.pack("<II", check, size & 0xFFFFFFFF)]
+def in_gzip(body: bytes, between: bytes, raw: Iterable[bytes]) -> bytes:
+    """Joined blocks as a gzip member; they stand for raw texts with another one between each two."""
+    check = size = 0
+    for number, text in enumerate(raw):
+        if number and between:
+            check, size = zlib.crc32(between, check), size + len(between)
+        check, size = zlib.crc32(text, check), size + len(text)
+    return b"".join((_GZIP_HEAD, body, _GZIP_END, struct.pack("<II", check, size & 0xFFFFFFFF)))
 
 
+@lru_cache(maxsize=1024)
 def chosen_encoding(accepted: str) -> str:
     """The best encoding of an Accept-Encoding header; one with q=0 is refused (RFC 9110, 12.5.3)."""
     named = set()

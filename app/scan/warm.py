@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask
@@ -33,8 +33,9 @@ from app.scan.proxy import joins_parts
 from app.secrets import known_label_keys
 from app.sightings import note_scan_from
 from batches.days import day_of
-from labels.codes.codes import RUN_LENGTH
-from labels.codes.crockford import decode
+
+if TYPE_CHECKING:
+    from prometheus_client import Counter, Histogram
 
 MOST_HEADERS = 8_192
 
@@ -76,6 +77,7 @@ class WarmPages:
         self._looking: Looking = looking_of(app)
         self._pages: LabelPages = label_pages_of(app)
         self._headers: MadePages[Headers] = MadePages(MOST_HEADERS)
+        self._counting: dict[str, tuple[Counter, Histogram]] = {}
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         asked = plain_request(environ)
@@ -92,12 +94,12 @@ class WarmPages:
         scanned = self._scanned(asked)
         page = self._page(scanned, asked.language) if scanned else None
         headers = self._headers.find(_key(asked, page)) if page else None
-        if scanned is None or page is None or headers is None or not self._may(environ, asked):
+        if scanned is None or page is None or headers is None or not self._may(environ, scanned):
             return None
         note_scan_from(self._app, environ, scanned.label.run_id, scanned.label.serial)
         encoding = chosen_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
         has_joiner = joins_parts(environ, self._settings)
-        body = page.body_with_includes(encoding) if has_joiner else page.body(encoding)
+        body = page.body(encoding, with_includes=has_joiner)
         own_id = request_id(environ.get("HTTP_X_REQUEST_ID", ""))
         start_response("200 OK", _completed(headers, asked, page, encoding, len(body), own_id))
         self._told(asked, environ, own_id, time.perf_counter() - began)
@@ -114,19 +116,26 @@ class WarmPages:
     def _page(self, scanned: Scanned, language: str) -> LabelPage | None:
         return self._pages.find(scanned, language, day_of(clock_of(self._app)()))
 
-    def _may(self, environ: WSGIEnvironment, asked: Asked) -> bool:
-        run = decode(asked.code[:RUN_LENGTH], RUN_LENGTH)
+    def _may(self, environ: WSGIEnvironment, scanned: Scanned) -> bool:
         try:
-            return count_label_page(self._app, environ.get("REMOTE_ADDR", ""), run or 0)
+            return count_label_page(self._app, environ.get("REMOTE_ADDR", ""), scanned.run)
         except StorageError:
             return False
 
     def _told(self, asked: Asked, environ: WSGIEnvironment, own_id: str, seconds: float) -> None:
-        found = metrics_of(self._app)
-        found.requests.labels("GET", asked.route, "2xx").inc()
-        found.seconds.labels("GET", asked.route).observe(seconds)
+        requests, durations = self._counters(asked.route)
+        requests.inc()
+        durations.observe(seconds)
         path, milliseconds = environ["PATH_INFO"], round(seconds * 1000, 1)
         log_plainly("request", method="GET", path=path, status=200, ms=milliseconds, request_id=own_id)
+
+    def _counters(self, route: str) -> tuple["Counter", "Histogram"]:
+        found = self._counting.get(route)
+        if found is None:
+            metrics = metrics_of(self._app)
+            found = metrics.requests.labels("GET", route, "2xx"), metrics.seconds.labels("GET", route)
+            self._counting[route] = found
+        return found
 
     def _passed_on(
         self, asked: Asked, environ: WSGIEnvironment, start_response: StartResponse
@@ -172,14 +181,14 @@ def _is_for_html(accepted: str) -> bool:
     return accepted == "*/*" or accepted.startswith("text/html")
 
 
-def _key(asked: Asked, page: LabelPage) -> tuple[str, str, str]:
-    return asked.prefix, page.batch.digest, page.label.digest
+def _key(asked: Asked, page: LabelPage) -> tuple[str, str]:
+    return asked.prefix, page.made.digest
 
 
 def _completed(
     headers: Headers, asked: Asked, page: LabelPage, encoding: str, length: int, own_id: str
 ) -> Headers:
-    told = [(name, value.replace(_CODE, asked.code)) for name, value in headers]
+    told = [(name, value.replace(_CODE, asked.code) if _CODE in value else value) for name, value in headers]
     if encoding != IDENTITY:
         told.append(("Content-Encoding", encoding))
     return [

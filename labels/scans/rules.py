@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from batches.days import day_of
 
@@ -51,9 +52,12 @@ def is_person(*, method: str, user_agent: str, purpose: str = "") -> bool:
     Args:
         purpose: of `Sec-Purpose` or `Purpose`: a page fetched before anybody asked for it says `prefetch`.
     """
-    return (
-        method == "GET" and bool(user_agent) and "prefetch" not in purpose and not _ROBOT.search(user_agent)
-    )
+    return method == "GET" and "prefetch" not in purpose and _is_browser(user_agent)
+
+
+@lru_cache(maxsize=4096)
+def _is_browser(user_agent: str) -> bool:
+    return bool(user_agent) and not _ROBOT.search(user_agent)
 
 
 def signs_of(

@@ -12,8 +12,10 @@ from app.secrets import label_keys
 from app.sightings import sightings
 from tests.builders import GTIN, make_cooperative, make_run
 from tests.conftest import MakeApp
-from tests.web.test_scan_addresses import Printed, first_code, printed  # noqa: F401 - a fixture
+from tests.web import test_scan_addresses as addresses
+from tests.web.test_scan_addresses import Printed, first_code
 
+printed = addresses.printed  # the fixture
 TOKEN = "prometheus-of-the-cooperative"
 
 OF_EACH = {"X-Request-ID", "Date"}
@@ -42,7 +44,7 @@ class Watch:
 @pytest.mark.parametrize(
     "path", ["/t/{code}", "/obj/{code}", "/01/{gtin}/21/{code}", "/01/{gtin}/10/{lot}/21/{code}"]
 )
-def test_a_warm_answer_is_flasks_answer(app: Flask, printed: Printed, path: str) -> None:  # noqa: F811
+def test_a_warm_answer_is_flasks_answer(app: Flask, printed: Printed, path: str) -> None:
     """Status, body and every header, in each language and encoding; and Flask was not asked for it."""
     app.config[KEPT_S] = 1000.0
     watch, asked = Watch(app), path.format(code=printed.code, gtin=GTIN, lot=printed.lot)
@@ -76,7 +78,7 @@ def test_a_warm_answer_is_flasks_answer(app: Flask, printed: Printed, path: str)
 )
 def test_whatever_is_not_plain_is_flasks(
     app: Flask, printed: Printed, path: str, headers: dict[str, str]
-) -> None:  # noqa: F811
+) -> None:
     """Conditions, other forms, other queries, forged codes and other paths, under a warm page."""
     app.config[KEPT_S] = 1000.0
     watch, good = Watch(app), f"/01/{GTIN}/21/{printed.code}"
