@@ -21,6 +21,9 @@ from app.pool import ask_rested_connections
 from app.turns import Turns
 from batches.base import Base
 
+CONNECTS_WITHIN_S = (
+    5  # PostgreSQL: a machine that is away answers nothing, and pages would wait minutes for it
+)
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 _OPEN = "ronguon_transaction"
@@ -72,7 +75,10 @@ def init_db(app: Flask, settings: Settings, sqlite_module: ModuleType | None = N
         else {
             "pool_size": settings.threads,
             "pool_use_lifo": True,
-            "connect_args": {"options": _uncompiled(url)},
+            "connect_args": {
+                "options": _uncompiled(url),
+                "connect_timeout": int(str(url.query.get("connect_timeout", CONNECTS_WITHIN_S))),
+            },
         }
     )
     options |= {

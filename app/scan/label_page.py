@@ -16,8 +16,8 @@ from batches.days import day_of
 from batches.provenance.story import PublicBatch
 from labels.codes.codes import show
 
-MOST_BATCHES = 4_096  # pages: a batch has one in each language that is asked for
-MOST_LABELS = 8_192
+MOST_BATCHES = 2_048  # a batch has one in each language that is asked for; 32 kB each
+MOST_LABELS = 2_048  # and one in each state of a label
 
 PAGE = "ronguon.label_page"
 """In a request's environ: the page that it is answered with."""
@@ -104,9 +104,6 @@ def _made(scanned: Scanned) -> MadePage:
 
 def _key(scanned: Scanned, language: str, today: date) -> tuple[object, ...]:
     looked, version = scanned.looked, scanned.batch and scanned.batch.version
-    scans = (
-        (looked.signs, looked.sighting.count, looked.sighting.first_at)
-        if looked.signs and looked.sighting
-        else looked.signs
-    )
+    told = looked.sighting if looked.signs else None
+    scans = (looked.signs, told and told.count, told and told.first_at)
     return (version, language, today, scanned.label.host, status_of(scanned), scans)

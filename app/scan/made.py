@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from app.scan.holes import HoledPage
-from app.scan.pressing import GZIP, Pressed, in_gzip
+from app.scan.pressing import GZIP, IDENTITY, Pressed, in_gzip
 
 CODE = "<!--code-->"
 """Stands for the code in the parts of a label."""
@@ -48,7 +48,7 @@ class MadePage:
         self._place = place
         self._texts = _between_codes(batch, parts)
         self._raw = [b"".join(text.raw for text in texts) for texts in self._texts]
-        self._segments: dict[tuple[str, bool], list[bytes]] = {}
+        self._segments = {(IDENTITY, False): self._raw}
         self.digest = _digest(self._raw)
 
     def body(self, code: str, encoding: str, *, with_includes: bool = False) -> bytes:

@@ -1,6 +1,7 @@
 """Pages that are kept: as new as the database, once made, and honest while it is away."""
 
 import shutil
+import time
 import uuid
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -170,6 +171,19 @@ def test_a_page_is_made_once_and_asked_for_by_nothing_within_its_second(app: Fla
     assert set(asked) <= {"a connection", "BEGIN"}  # the driver alone asked again: no ORM, no statement built
     assert "a connection" in asked
     assert first.data == second.data == third.data
+
+
+def test_a_recall_shows_when_its_second_is_over(app: Flask) -> None:
+    """What is kept is as old as was said and no older."""
+    printed, client = print_labels(app), app.test_client()
+    app.config[KEPT_S] = 0.5
+    for _ in range(2):
+        client.get(printed.path)
+    with app.app_context(), transaction() as session:
+        make_recall(session, printed.cooperative, [printed.batch])
+    time.sleep(0.5)
+
+    assert "Bị thu hồi" in client.get(printed.path).text
 
 
 def test_without_its_database_a_page_never_says_issued(

@@ -4,12 +4,15 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from app.db import transaction
 from app.scan.looking import KEPT_S
 from app.scan.pressing import ENCODINGS
 from app.secrets import label_keys
 from app.sightings import sightings
+from labels.codes.codes import derive_run_key, make_code
+from labels.runs.model import PrintRun
 from tests.builders import GTIN, make_cooperative, make_run
 from tests.conftest import MakeApp
 from tests.web import test_scan_addresses as addresses
@@ -47,19 +50,28 @@ class Watch:
 def test_a_warm_answer_is_flasks_answer(app: Flask, printed: Printed, path: str) -> None:
     """Status, body and every header, in each language and encoding; and Flask was not asked for it."""
     app.config[KEPT_S] = 1000.0
-    watch, asked = Watch(app), path.format(code=printed.code, gtin=GTIN, lot=printed.lot)
+    watch, second = Watch(app), second_code(app)
+    first_asked, asked = (
+        path.format(code=code, gtin=GTIN, lot=printed.lot) for code in (printed.code, second)
+    )
     for query in ("", "?lang=en", "?lang=zh"):
         for encoding in ENCODINGS:
             headers = {"Accept_Encoding": encoding, "User_Agent": PHONE, "Accept": "text/html,*/*;q=0.8"}
-            watch.get(asked + query, Cookie="x=1", **headers)  # a cookie is passed on to Flask
-            of_flask = watch.get(asked + query, Cookie="x=1", **headers)
-            watch.get(asked + query, **headers)
+            watch.get(first_asked + query, **headers)  # whose headers are used for the second
+            of_flask = watch.get(asked + query, Cookie="x=1", **headers)  # a cookie is passed on to Flask
             reached = watch.reached
             warm = watch.get(asked + query, **headers)
 
             assert watch.reached == reached
             assert (warm.status, warm.data) == (of_flask.status, of_flask.data)
             assert _headers(warm) == _headers(of_flask)
+            assert printed.code not in str(warm.headers)
+
+
+def second_code(app: Flask) -> str:
+    with app.app_context(), transaction() as session:
+        run, keys = session.scalars(select(PrintRun)).one(), label_keys()
+        return make_code(derive_run_key(keys.get(run.key_id), run.key_id, run.number), run.number, 2)
 
 
 @pytest.mark.parametrize(
