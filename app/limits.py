@@ -226,7 +226,7 @@ def _is_public() -> bool:
 def _guessed() -> str | None:
     """What a request looks up that could be guessed: codes of one print run, or lots; else None."""
     asked = request.view_args or {}
-    if request.blueprint not in ("scan", "codes"):
+    if request.blueprint not in ("codes", "resolver", "scan"):
         return None
     if "code" in asked:
         code = parse_code(asked["code"])

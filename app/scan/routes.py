@@ -1,4 +1,4 @@
-"""The addresses of labels, lots and products. All resolve for ever; a GET changes nothing."""
+"""The pages of labels, lots, products and places. All addresses stay for ever; a GET changes nothing."""
 
 import uuid
 
@@ -24,8 +24,6 @@ from app.scan.looking import looking
 from app.scan.products import find_public_product
 from app.secrets import label_keys
 from app.sightings import note_scan
-from batches.gs1.digital_link import parse_path
-from batches.gs1.errors import DigitalLinkInvalid
 from batches.provenance.places import find_public_packing_house, find_public_place
 from batches.provenance.queries import find_public_batch
 from batches.provenance.story import PublicBatch
@@ -49,52 +47,22 @@ def home() -> Response:
 
 
 @blueprint.get("/t/<code>")
-@blueprint.get("/obj/<code>", endpoint="object")
 @public
 def label(code: str) -> Response:
-    """The fruit of a label, by its short link or our own name of it."""
-    return _label_page(code, gtin=None, lot=None)
-
-
-@blueprint.get("/01/<gtin>")
-@blueprint.get("/01/<gtin>/10/<lot>")
-@blueprint.get("/01/<gtin>/21/<code>")
-@blueprint.get("/01/<gtin>/10/<lot>/21/<code>")
-@public
-def digital_link(**_parts: str) -> Response:
-    """A label, lot or product by its GS1 Digital Link, which is checked as a whole."""
-    try:
-        link = parse_path(request.path)
-    except DigitalLinkInvalid:
-        return _unknown()
-    if link.serial is not None:
-        return _label_page(link.serial, gtin=link.gtin, lot=link.lot)
-    if link.lot is not None:
-        batch = _find_lot(link.lot)
-        return _lot_page(batch if batch and batch.gtin == link.gtin else None)
-    return _product_page(gtin=link.gtin)
+    """The fruit of a label."""
+    return answer_label(code, gtin=None, lot=None)
 
 
 @blueprint.get("/b/<lot>")
 @public
 def lot_page(lot: str) -> Response:
-    return _lot_page(_find_lot(lot))
-
-
-@blueprint.get("/class/<product>.<lot>")
-@public
-def lot_of_product(product: str, lot: str) -> Response:
-    """A lot by our own name of it, where its product has no GTIN."""
-    with reading() as session:
-        batch = find_public_batch(session, lot=lot, now=clock.now())
-        own = find_public_product(session, product_id=batch.product_id) if batch else None
-    return _lot_page(batch if own and own.code == product else None)
+    return answer_lot(find_lot(lot))
 
 
 @blueprint.get("/p/<uuid:product_id>")
 @public
 def product_page(product_id: uuid.UUID) -> Response:
-    return _product_page(product_id=product_id)
+    return answer_product(product_id=product_id)
 
 
 @blueprint.get("/party/<short_code>")
@@ -105,7 +73,7 @@ def place_page(short_code: str, plot_code: str | None = None) -> Response:
     """An organisation or a plot, as events name them."""
     with reading() as session:
         place = find_public_place(session, short_code=short_code, plot_code=plot_code)
-    return _page(pages.place_page(place)) if place else _unknown()
+    return _page(pages.place_page(place)) if place else answer_unknown()
 
 
 @blueprint.get("/loc/packing-house/<code>")
@@ -114,7 +82,7 @@ def packing_house_page(code: str) -> Response:
     """A packing house, as events name it."""
     with reading() as session:
         place = find_public_packing_house(session, code)
-    return _page(pages.place_page(place)) if place else _unknown()
+    return _page(pages.place_page(place)) if place else answer_unknown()
 
 
 @blueprint.errorhandler(Exception)
@@ -136,7 +104,7 @@ def nothing_here(error: HTTPException) -> Response:
     """A calm page for any address that is none of ours; a problem for programs."""
     if request.path.startswith("/api/"):
         return answer_http_error(error)
-    return _unknown()
+    return answer_unknown()
 
 
 @blueprint.app_errorhandler(RateLimitExceeded)
@@ -156,7 +124,7 @@ def typed_code(text: str) -> str:
     return text.strip().partition("?")[0].rstrip("/").rpartition("/")[2].strip()[:MAX_TYPED]
 
 
-def _label_page(code: str, *, gtin: str | None, lot: str | None) -> Response:
+def answer_label(code: str, *, gtin: str | None, lot: str | None) -> Response:
     """The page of a code; a GTIN or lot that came with it must be the code's own."""
     scanned = looking().scan(label_keys(), code)
     if scanned is None:
@@ -175,24 +143,24 @@ def _label_page(code: str, *, gtin: str | None, lot: str | None) -> Response:
     return _page(page)
 
 
-def _find_lot(lot: str) -> PublicBatch | None:
+def find_lot(lot: str) -> PublicBatch | None:
     with reading() as session:
         return find_public_batch(session, lot=lot, now=clock.now())
 
 
-def _lot_page(batch: PublicBatch | None) -> Response:
+def answer_lot(batch: PublicBatch | None) -> Response:
     if batch is None:
-        return _unknown()
+        return answer_unknown()
     return _page(pages.batch_page(batch, label=None, host=settings().label_host))
 
 
-def _product_page(*, product_id: uuid.UUID | None = None, gtin: str | None = None) -> Response:
+def answer_product(*, product_id: uuid.UUID | None = None, gtin: str | None = None) -> Response:
     with reading() as session:
         product = find_public_product(session, product_id=product_id, gtin=gtin)
-    return _page(pages.product_page(product), indexed=True) if product else _unknown()
+    return _page(pages.product_page(product), indexed=True) if product else answer_unknown()
 
 
-def _unknown() -> Response:
+def answer_unknown() -> Response:
     return _page(pages.unknown_page(), status=404)
 
 
