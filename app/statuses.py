@@ -38,6 +38,7 @@ from labels.scans import errors as scans
 from labels.stock import errors as stock
 
 STATUS: dict[type[DomainError], int] = {
+    gs1.DigitalLinkInvalid: 400,
     refusals.IdempotencyKeyInvalid: 400,
     refusals.MalformedJson: 400,
     refusals.MetricsTokenWrong: 401,
@@ -175,7 +176,6 @@ STATUS: dict[type[DomainError], int] = {
     documents.ImageNotSupported: 422,
     documents.ImageTooLarge: 422,
     events.ReservedWord: 422,
-    gs1.DigitalLinkInvalid: 422,
     gs1.GlnInvalid: 422,
     gs1.GtinInvalid: 422,
     harvest.GradesExceedBatch: 422,

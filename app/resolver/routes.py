@@ -7,7 +7,7 @@ from app.db import reading
 from app.policy import public
 from app.scan.products import find_public_product
 from app.scan.routes import answer_label, answer_lot, answer_product, answer_unknown, failed, find_lot
-from batches.gs1.digital_link import parse_path
+from batches.gs1.digital_link import parse_link
 from batches.gs1.errors import DigitalLinkInvalid
 from batches.provenance.queries import find_public_batch
 
@@ -23,15 +23,15 @@ blueprint.register_error_handler(Exception, failed)
 def digital_link(**_parts: str) -> Response:
     """A label, lot or product by its GS1 Digital Link, which is checked as a whole."""
     try:
-        link = parse_path(request.path)
+        link = parse_link(request.path)
     except DigitalLinkInvalid:
         return answer_unknown()
-    if link.serial is not None:
-        return answer_label(link.serial, gtin=link.gtin, lot=link.lot)
-    if link.lot is not None:
-        batch = find_lot(link.lot)
-        return answer_lot(batch if batch and batch.gtin == link.gtin else None)
-    return answer_product(gtin=link.gtin)
+    if (serial := link.get("21")) is not None:
+        return answer_label(serial, gtin=link.value, lot=link.get("10"))
+    if (lot := link.get("10")) is not None:
+        batch = find_lot(lot)
+        return answer_lot(batch if batch and batch.gtin == link.value else None)
+    return answer_product(gtin=link.value)
 
 
 @blueprint.get("/obj/<code>")

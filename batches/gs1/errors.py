@@ -59,37 +59,48 @@ class GlnInvalid(DomainError):
         )
 
 
+_LONGEST_SHOWN = 120
+
+
 class DigitalLinkInvalid(DomainError):
     code = "digital-link-invalid"
     vi = (
-        "“{path}” không phải đường dẫn GS1 Digital Link: {reason_vi}; cần /01/(GTIN 14 chữ số), sau đó "
+        "“{path}” không phải đường dẫn GS1 Digital Link: {reason_vi}; cần ví dụ /01/(GTIN 14 chữ số), sau đó "
         "có thể có /10/(số lô) rồi /21/(số sê-ri)."
     )
     en = (
-        "“{path}” is not a GS1 Digital Link path: {reason_en}; expected /01/(GTIN of 14 digits), then "
+        "“{path}” is not a GS1 Digital Link path: {reason_en}; expected for example /01/(GTIN of 14 digits), then "
         "optionally /10/(lot) and /21/(serial)."
     )
 
     @classmethod
     def wrong_structure(cls, path: str) -> Self:
         return cls(
-            path=path,
+            path=path[:_LONGEST_SHOWN],
             reason_vi="thiếu, thừa hoặc sai thứ tự thành phần",
             reason_en="a part is missing, unknown or out of order",
         )
 
     @classmethod
-    def wrong_gtin(cls, path: str, *, reason: GtinInvalid | None) -> Self:
+    def wrong_value(cls, path: str, *, code: str, value: str) -> Self:
         return cls(
-            path=path,
-            reason_vi=str(reason.values["reason_vi"]) if reason else "GTIN không đủ 14 chữ số",
-            reason_en=str(reason.values["reason_en"]) if reason else "its GTIN does not have 14 digits",
+            path=path[:_LONGEST_SHOWN],
+            reason_vi=f"“{value[:_LONGEST_SHOWN]}” không phải giá trị của ({code}) theo quy định của GS1",
+            reason_en=f"“{value[:_LONGEST_SHOWN]}” is no value that GS1 defines for ({code})",
         )
 
     @classmethod
-    def wrong_value(cls, path: str, *, ai: str, value: str) -> Self:
+    def wrong_attribute(cls, path: str, *, code: str) -> Self:
         return cls(
-            path=path,
-            reason_vi=f"giá trị “{value}” của ({ai}) phải có 1-20 ký tự thuộc bộ ký tự 82 của GS1",
-            reason_en=f"value “{value}” of ({ai}) must have 1-20 characters of GS1's set 82",
+            path=path[:_LONGEST_SHOWN],
+            reason_vi=f"({code[:_LONGEST_SHOWN]}) không được đứng ở đó hoặc đứng hai lần",
+            reason_en=f"({code[:_LONGEST_SHOWN]}) may not stand there, or stands twice",
+        )
+
+    @classmethod
+    def wrong_company(cls, path: str, *, code: str) -> Self:
+        return cls(
+            path=path[:_LONGEST_SHOWN],
+            reason_vi=f"({code}) thiếu mã phải đi cùng hoặc đi với mã không được đi cùng",
+            reason_en=f"({code}) misses what must stand beside it, or stands beside what must not",
         )
