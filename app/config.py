@@ -33,6 +33,7 @@ class Settings:
 
     Attributes:
         label_base_url: `https://HOST`, printed on labels for ever; None until it is decided.
+        resolver: `direct` gives a browser that opens a Digital Link the page itself, `strict` always redirects.
         label_host: its host, with the port if it has one; "" without one.
         trusted_proxies: how many proxies in front may tell the client's address; 0 trusts none.
         rate_api, rate_public, rate_guess: of the whole service, as `600/minute`.
@@ -49,6 +50,7 @@ class Settings:
     demo: bool
     label_base_url: str | None
     label_old_base_urls: tuple[str, ...]
+    resolver: str
     workers: int
     threads: int
     label_processes: int
@@ -193,6 +195,12 @@ VARIABLES: dict[str, Variable] = {
     "label_old_base_urls": Variable(
         "LABEL_OLD_BASE_URLS", "none", _list, "former base URLs, with commas: their labels still resolve"
     ),
+    "resolver": Variable(
+        "RESOLVER",
+        "direct",
+        _one_of("direct", "strict"),
+        "direct answers a Digital Link in a browser with its page, strict redirects there, as GS1's standard asks",
+    ),
     "workers": Variable("WORKERS", "2", _whole(1, 64), "server processes"),
     "threads": Variable("THREADS", "4", _whole(1, 256), "requests that one process answers at once"),
     "label_processes": Variable(
@@ -262,7 +270,7 @@ def _complete(values: dict[str, Any], given: Mapping[str, str]) -> dict[str, Any
     """Fill the defaults, of which some follow from others, and check what belongs together."""
     plain = {
         name: VARIABLES[name].default
-        for name in ("host", "rate_api", "rate_public", "rate_guess", "log_level")
+        for name in ("host", "resolver", "rate_api", "rate_public", "rate_guess", "log_level")
     }
     numbers = {name: int(VARIABLES[name].default) for name in WHOLE}
     known = {name: value for name, value in values.items() if value is not None}

@@ -55,7 +55,7 @@ from app.media import blueprint as media
 from app.metrics import init_metrics
 from app.pages import init_pages
 from app.policy import init_policy
-from app.resolver import blueprint as resolver
+from app.resolver import init_resolver
 from app.scan import blueprint as scan
 from app.scan.label_page import init_label_pages
 from app.scan.looking import init_looking
@@ -125,8 +125,9 @@ def create_app(
         *(plots, growing_area_codes, packing_houses, organisations, members, accounts, credentials),
     )
     init_api(app, [resource.blueprint for resource in resources])
-    for blueprint in (scan, parts, resolver, web, media, health, docs.blueprint, error_pages.blueprint):
+    for blueprint in (scan, parts, web, media, health, docs.blueprint, error_pages.blueprint):
         app.register_blueprint(blueprint)
+    init_resolver(app)
     register_commands(app)
     init_warm_pages(app)
     if settings.trusted_proxies:

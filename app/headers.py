@@ -11,9 +11,21 @@ from flask import Flask, Response, current_app, g, request
 from app.config import Settings
 from app.pages.style import style_sha256
 
-OPEN = frozenset({"api-docs.openapi_json", "media.get_media"})  # GETs that any page's script may read
+OPEN = frozenset(  # GETs that any page's script may read: what names things, and where a name may lead
+    {
+        "api-docs.openapi_json",
+        "media.get_media",
+        *(f"resolver.{name}" for name in ("description", "digital_link", "label", "lot_of_product", "party")),
+        *(
+            f"resolver.{name}"
+            for name in ("label_data", "lot_data", "lot_events", "party_data", "product_data")
+        ),
+        *("scan.label", "scan.lot_page", "scan.product_page"),
+    }
+)
 EMBEDDED = frozenset({"media.get_media"})  # and what any page may show
-SAFE_METHODS = frozenset({"GET", "HEAD"})
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+TOLD = "ETag, Link, Location"  # headers that such a script may read too
 NOT_LISTED = "noindex, noarchive"
 LISTED = "all"
 TWO_YEARS_S = 63_072_000
@@ -89,7 +101,8 @@ def _open_up(response: Response) -> Response:
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if is_embedded else "same-origin"
     if request.endpoint in OPEN:
         response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Access-Control-Allow-Methods"] = ", ".join(sorted(SAFE_METHODS))
+        response.headers["Access-Control-Expose-Headers"] = TOLD
         if request.method == "OPTIONS":
-            response.headers["Access-Control-Allow-Methods"] = ", ".join(sorted(SAFE_METHODS))
             response.headers["Access-Control-Max-Age"] = str(ONE_DAY_S)
     return response

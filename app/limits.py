@@ -47,6 +47,9 @@ FREE = frozenset(
 
 UPLOADS = frozenset({"documents.create_document"})  # forms with a file: longer, and of few parts
 
+LOOKED_UP = "ronguon.looked_up_for_nothing"
+"""Set in `g` where a code or lot that is not there was looked up, and the answer is not 404 all the same."""
+
 FORGETS_EVERY_S = 10
 MOST_PARTS = 8
 MOST_FIELD_BYTES = 131_072  # werkzeug counts its own buffer of 64 kB too
@@ -127,7 +130,7 @@ def init_limits(app: Flask, settings: Settings) -> None:
                 scope="guess",
                 key_function=lambda: f"{hashed_address()} {_guessed()}",
                 exempt_when=lambda: _guessed() is None,
-                deduct_when=lambda response: response.status_code == 404,
+                deduct_when=lambda response: response.status_code == 404 or LOOKED_UP in g,
             ),
         ],
         storage_uri=settings.redis_url or f"{QuietMemory.STORAGE_SCHEME[0]}://",

@@ -239,6 +239,18 @@ FIELD_SENTENCES = {
 }
 
 
+class NothingKnown(DomainError):
+    code = "nothing-known"
+    vi = "“{path}” viết đúng, nhưng ở đây không ghi nhận gì dưới tên đó."
+    en = "“{path}” is well-formed, but nothing is recorded under that name here."
+
+
+class LinkTypeMissing(DomainError):
+    code = "link-type-missing"
+    vi = "Không có liên kết loại “{link_type}” ở đây; có: {offered}."
+    en = "There is no link of type “{link_type}” here; there are: {offered}."
+
+
 @dataclass(frozen=True, slots=True)
 class FieldProblem:
     """What is wrong with one field, told in words by `FIELD_SENTENCES`."""

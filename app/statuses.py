@@ -58,6 +58,8 @@ STATUS: dict[type[DomainError], int] = {
     movements.NotTheReceiver: 403,
     movements.NotTheSender: 403,
     NotFound: 404,
+    refusals.LinkTypeMissing: 404,
+    refusals.NothingKnown: 404,
     accounts.LastManager: 409,
     accounts.LoginTaken: 409,
     drawing.SheetOnLabelPrinter: 409,

@@ -1,5 +1,6 @@
 """What names things: GS1 Digital Links and our own names, led to pages and data."""
 
-from app.resolver.routes import blueprint
+from app.resolver import data
+from app.resolver.routes import init_resolver
 
-__all__ = ["blueprint"]
+__all__ = ["data", "init_resolver"]

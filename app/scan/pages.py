@@ -42,11 +42,19 @@ def holed_batch_page(batch: PublicBatch) -> HoledPage:
     )
 
 
-def product_page(product: PublicProduct) -> str:
+def product_page(product: PublicProduct, *, unknown: str | None = None) -> str:
+    """The page of a product; `unknown` is `label` or `lot` where one was asked for that is not known."""
     language = page_language()
+    notices = {
+        "label": _(
+            "Chúng tôi không phát hành tem nào mang mã bạn vừa mở, nên trang này không nói gì về trái bạn đang cầm."
+        ),
+        "lot": _("Chúng tôi không ghi nhận lô hàng bạn vừa mở; trang này chỉ nói về sản phẩm nói chung."),
+    }
     return render_template(
         "scan/product.html",
         product=product,
+        notice=notices.get(unknown or ""),
         name=product_name(product.names, language),
         address=product.organisation_address.full(language.code),
     )

@@ -12,8 +12,9 @@ from batches.provenance.queries import find_picture, find_product, size_of
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PublicProduct:
-    """A product; `code` is our own public name of it, `names` are by language code."""
+    """A product; `id` is in its page's address, `code` is our own public name of it, `names` are by language code."""
 
+    id: uuid.UUID
     code: str
     names: dict[str, str]
     variety: str
@@ -35,6 +36,7 @@ def find_public_product(
     image = find_picture(session, product)
     organisation = session.get_one(Organisation, product.organisation_id)
     return PublicProduct(
+        id=product.id,
         code=product.code,
         names={"vi": product.name_vi, "en": product.name_en, "zh": product.name_zh},
         variety=product.variety,

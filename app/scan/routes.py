@@ -20,6 +20,7 @@ from app.policy import public
 from app.scan import pages
 from app.scan.answers import answer_label_page, answer_page
 from app.scan.label_page import label_page
+from app.scan.linked_data import batch_block, product_block
 from app.scan.looking import looking
 from app.scan.products import find_public_product
 from app.secrets import label_keys
@@ -30,6 +31,8 @@ from batches.provenance.story import PublicBatch
 from labels.codes.codes import show
 
 blueprint = Blueprint("scan", __name__, template_folder="templates")
+blueprint.add_app_template_global(batch_block)
+blueprint.add_app_template_global(product_block)
 
 AWAY_S = 30  # when a page is worth another try
 MAX_TYPED = 64  # of a code of 16 characters, with room for blanks and dashes
@@ -62,18 +65,14 @@ def lot_page(lot: str) -> Response:
 @blueprint.get("/p/<uuid:product_id>")
 @public
 def product_page(product_id: uuid.UUID) -> Response:
-    return answer_product(product_id=product_id)
+    return answer_product(product_id=product_id, unknown=request.args.get("unknown"))
 
 
-@blueprint.get("/party/<short_code>")
-@blueprint.get("/loc/organisation/<short_code>")
 @blueprint.get("/loc/plot/<short_code>.<plot_code>")
 @public
-def place_page(short_code: str, plot_code: str | None = None) -> Response:
-    """An organisation or a plot, as events name them."""
-    with reading() as session:
-        place = find_public_place(session, short_code=short_code, plot_code=plot_code)
-    return _page(pages.place_page(place)) if place else answer_unknown()
+def plot_page(short_code: str, plot_code: str) -> Response:
+    """A plot, as events name it."""
+    return answer_place(short_code=short_code, plot_code=plot_code)
 
 
 @blueprint.get("/loc/packing-house/<code>")
@@ -154,14 +153,30 @@ def answer_lot(batch: PublicBatch | None) -> Response:
     return _page(pages.batch_page(batch, label=None, host=settings().label_host))
 
 
-def answer_product(*, product_id: uuid.UUID | None = None, gtin: str | None = None) -> Response:
+def answer_product(
+    *, product_id: uuid.UUID | None = None, gtin: str | None = None, unknown: str | None = None
+) -> Response:
+    """The page of a product.
+
+    Args:
+        unknown: `label` or `lot` where one was asked for that is not known, which the page then says.
+    """
     with reading() as session:
         product = find_public_product(session, product_id=product_id, gtin=gtin)
-    return _page(pages.product_page(product), indexed=True) if product else answer_unknown()
+    if product is None:
+        return answer_unknown()
+    return _page(pages.product_page(product, unknown=unknown), indexed=unknown is None)
 
 
-def answer_unknown() -> Response:
-    return _page(pages.unknown_page(), status=404)
+def answer_place(*, short_code: str, plot_code: str | None = None) -> Response:
+    """The page of an organisation, or of one of its plots."""
+    with reading() as session:
+        place = find_public_place(session, short_code=short_code, plot_code=plot_code)
+    return _page(pages.place_page(place)) if place else answer_unknown()
+
+
+def answer_unknown(*, status: int = 404) -> Response:
+    return _page(pages.unknown_page(), status=status)
 
 
 def _page(html: str, *, status: int = 200, indexed: bool = False) -> Response:

@@ -26,6 +26,11 @@ def find_public_place(
     return PublicPlace(organisation_name=organisation.name, address=address, is_sample=organisation.is_sample)
 
 
+def find_code_by_gln(session: Session, gln: str) -> str | None:
+    """The short code of the organisation that has a GLN."""
+    return session.scalar(select(Organisation.short_code).where(Organisation.gln == gln))
+
+
 def find_public_packing_house(session: Session, code: str) -> PublicPlace | None:
     """A packing house by its code."""
     house = session.scalar(select(PackingHouse).where(PackingHouse.code == code))

@@ -77,6 +77,13 @@ def stages_of(history: Sequence[Occurrence], sources: Sources) -> list[PublicSta
     return list(told.values())
 
 
+def shown_events(history: Sequence[Occurrence], sources: Sources) -> list[Event]:
+    """The events that stages are told of, as often as they were recorded."""
+    by_id = {found.event.id: found.event for found in history}
+    standing = [by_id[kept.event_id] for kept in that_stand([_recorded(found.event) for found in history])]
+    return [event for event in standing if event.kind in SHOWN and not _is_gone(event, sources)]
+
+
 def _recorded(event: Event) -> Recorded:
     return Recorded(
         id=event.id,

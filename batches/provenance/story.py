@@ -131,6 +131,15 @@ class PublicClaim:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PublicPaper:
+    """The paper of a certificate that a batch may claim, which its organisation has published."""
+
+    number: str
+    document_id: uuid.UUID
+    content_type: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PublicPlace:
     """Where events say that something was, or who did it; of a plot never nearer than the commune.
 

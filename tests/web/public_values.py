@@ -150,6 +150,7 @@ def make_packed_batch(**but: Any) -> PublicBatch:
 
 def make_public_product(**but: Any) -> PublicProduct:
     given = {
+        "id": uuid.UUID(int=2),
         "code": "PHS-7K3Q",
         "names": {"vi": "Sầu riêng Ri6", "en": "Ri6 durian", "zh": "Ri6 榴莲"},
         "variety": "Ri6",

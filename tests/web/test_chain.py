@@ -102,6 +102,6 @@ def test_events_name_places_that_resolve(packer: Caller, client: FlaskClient, ch
         "/loc/organisation",
         "/party",
     }
-    assert {client.get(path).status_code for path in named} == {200}
+    assert {client.get(path, headers={"Accept": "text/html"}).status_code for path in named} == {200}
     assert client.get("/loc/packing-house/VN-DTPH-0000").status_code == 404
     assert client.get("/loc/organisation/NOBODY").status_code == 404

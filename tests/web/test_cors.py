@@ -57,7 +57,7 @@ def test_a_preflight_is_told_the_methods(app: Flask) -> None:
     document = client.options("/api/v1/openapi.json", headers=PREFLIGHT)
     resource = client.options("/api/v1/batches", headers=PREFLIGHT)
 
-    assert document.headers["Access-Control-Allow-Methods"] == "GET, HEAD"
+    assert document.headers["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
     assert document.headers["Access-Control-Max-Age"] == "86400"
     assert (resource.status_code, "POST" in resource.headers["Allow"]) == (200, True)
     assert "Access-Control-Allow-Methods" not in resource.headers

@@ -26,13 +26,19 @@ OWN_POLICY = {"/api/v1/docs"}  # the one page with a policy of its own
 HSTS = "Strict-Transport-Security"
 
 
+SPECIAL = {
+    "UUIDConverter": uuid.uuid4(),
+    "Elements": "01",
+    "Compressed": "eh30",
+}  # parts that are not any text
+
+
 def addresses(app: Flask) -> list[tuple[Rule, str]]:
     """Every route with an address of its form."""
     made = []
     for rule in app.url_map.iter_rules():
         values: dict[str, Any] = {
-            name: uuid.uuid4() if type(converter).__name__ == "UUIDConverter" else "x"
-            for name, converter in rule._converters.items()
+            name: SPECIAL.get(type(converter).__name__, "x") for name, converter in rule._converters.items()
         }
         found = rule.build(values)
         assert found is not None, rule

@@ -18,7 +18,7 @@ def station(client: FlaskClient, writing: Writing, cooperative: Cooperative) -> 
 
 
 def page(station: Station, path: str) -> tuple[int, str]:
-    answer = station.packer.client.get(path)
+    answer = station.packer.client.get(path, headers={"Accept": "text/html"})
     return answer.status_code, answer.get_data(as_text=True)
 
 

@@ -100,10 +100,12 @@ def test_every_way_to_look_a_code_or_lot_up_is_counted(make_app: MakeApp) -> Non
     guess = guess_at(printed_codes(app)[0])
     client = app.test_client()
     gtin = "09521234560012"
-    codes = [f"/t/{guess}", f"/obj/{guess}", f"/01/{gtin}/21/{guess}", f"/01/{gtin}/10/L1/21/{guess}"]
+    codes = [f"/t/{guess}", f"/obj/{guess}"]
     lots = ["/b/DK261020AAAA", "/b/DK261020AAAB", "/class/P.DK261020AAAC", f"/01/{gtin}/10/DK261020AAAD"]
 
-    for paths in (codes, lots):
+    linked = [f"/01/{gtin}/22/V/21/{guess}", f"/01/{gtin}/10/L2/21/{guess}?linkType=linkset"]
+
+    for paths in (codes + linked, lots):
         assert [client.get(path).status_code for path in paths] == [404] * 4
         assert client.get(paths[0]).status_code == 429
 

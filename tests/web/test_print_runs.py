@@ -62,7 +62,7 @@ def test_every_code_of_the_pdf_opens_its_page(manager: Caller, batch: dict[str, 
     assert links[0] == run["links"]["first_label"] == f"{BASE_URL}/01/09521234560012/21/{run['first_code']}"
     assert links[-1].endswith(run["last_code"])
     for link in links:
-        page = app.test_client().get(urlsplit(link).path)
+        page = app.test_client().get(urlsplit(link).path, headers={"Accept": "text/html"})
         assert page.status_code == 200
         assert batch["lot"] in page.get_data(as_text=True)
 

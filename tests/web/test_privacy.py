@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select, text
+from werkzeug.routing import Rule
 
 from app.db import db, transaction
 from app.policy import PUBLIC, declared_policy
@@ -30,9 +31,7 @@ LOT_PAGES = frozenset(
         "/class/<product>.<lot>",
         "/obj/<code>",
         "/t/<code>",
-        "/01/<gtin>/10/<lot>",
-        "/01/<gtin>/21/<code>",
-        "/01/<gtin>/10/<lot>/21/<code>",
+        "/<elements:elements>",
     }
 )
 ERASABLE = frozenset({"member", "plot"})  # the rows in which a person may stand
@@ -46,9 +45,14 @@ TOLD = {
 
 @dataclass(frozen=True)
 class World:
-    """A printed batch whose grower agreed to some purposes; `values` fill the public routes' arguments."""
+    """A printed batch whose grower agreed to some purposes; `values` fill the public routes' arguments.
+
+    Attributes:
+        links: the Digital Links of its lot and label, without the first slash.
+    """
 
     client: FlaskClient
+    links: tuple[str, ...]
     token: str
     values: dict[str, str]
     member_id: uuid.UUID
@@ -82,9 +86,12 @@ def make_world(app: Flask, consents: tuple[str, ...]) -> World:
             "plot_code": cooperative.plot.code,
             "document_id": str(photo.id),
             "member_id": str(grower.id),
+            "epc": "eh30",
         }
+        lot, code = f"01/{values['gtin']}/10/{values['lot']}", f"21/{values['code'].replace('-', '')}"
         return World(
             client=app.test_client(),
+            links=(lot, f"01/{values['gtin']}/{code}", f"{lot}/{code}"),
             token=make_token(session, cooperative.organisation),
             values=values,
             member_id=grower.id,
@@ -94,25 +101,39 @@ def make_world(app: Flask, consents: tuple[str, ...]) -> World:
         )
 
 
+PAGE = "text/html"
+
+
 def public_forms(app: Flask, world: World) -> Iterator[tuple[str, bytes]]:
-    """The rule and the body of every public GET, in every language."""
+    """The rule and the body of every public GET, in every language; and the data that a program gets there."""
     for rule in app.url_map.iter_rules():
         if (
             "GET" not in (rule.methods or ())
             or declared_policy(app.view_functions[rule.endpoint]) is not PUBLIC
         ):
             continue
-        unknown = rule.arguments - world.values.keys()
-        assert not unknown, f"add a value for {sorted(unknown)} of {rule.rule} to make_world"
-        path = rule.rule.replace("uuid:", "")
-        for name in rule.arguments:
-            path = path.replace(f"<{name}>", world.values[name])
-        for language in ("vi", "en", "zh"):
-            answer = world.client.get(path, query_string={"lang": language})
-            if rule.rule in LOT_PAGES:
-                assert answer.status_code == 200, path
-            asked = world.values["member_id"] if "member_id" in rule.arguments else "nothing asked"
-            yield rule.rule, answer.data.replace(asked.encode(), b"")  # a refusal repeats it
+        asked = world.values["member_id"] if "member_id" in rule.arguments else "nothing asked"
+        for path in paths_of(rule, world):
+            for language in ("vi", "en", "zh"):
+                answer = world.client.get(path, query_string={"lang": language}, headers={"Accept": PAGE})
+                if rule.rule in LOT_PAGES:
+                    assert answer.status_code == 200, path
+                yield rule.rule, answer.data.replace(asked.encode(), b"")  # a refusal repeats it
+            for form in ("application/ld+json", "application/json", "application/linkset+json"):
+                answer = world.client.get(path, headers={"Accept": form})
+                if answer.mimetype == form:
+                    yield f"{rule.rule} as {form}", answer.data
+
+
+def paths_of(rule: Rule, world: World) -> list[str]:
+    if "elements" in rule.arguments:
+        return [f"/{link}" for link in world.links]
+    unknown = rule.arguments - world.values.keys()
+    assert not unknown, f"add a value for {sorted(unknown)} of {rule.rule} to make_world"
+    path = rule.rule.replace("uuid:", "").replace("compressed:", "")
+    for name in rule.arguments:
+        path = path.replace(f"<{name}>", world.values[name])
+    return [path]
 
 
 def shown_of(body: bytes, world: World) -> set[str]:
@@ -137,6 +158,7 @@ def test_a_page_shows_what_was_agreed_to_and_nothing_else(app: Flask, consents: 
             expected = set(consents) if rule in LOT_PAGES else set()
         assert shown_of(body, world) == expected, rule
 
+    assert {f"/<elements:elements> as application/{form}" for form in ("ld+json", "json")} <= walked
     assert walked >= LOT_PAGES | {"/media/<uuid:document_id>", "/party/<short_code>", "/p/<uuid:product_id>"}
 
 

@@ -30,6 +30,14 @@ class Printed:
 
 
 @pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser: what it accepts names pages."""
+    found = app.test_client()
+    found.environ_base["HTTP_ACCEPT"] = "text/html,application/xhtml+xml,*/*;q=0.8"
+    return found
+
+
+@pytest.fixture
 def printed(app: Flask, writing: Writing, cooperative: Cooperative) -> Printed:
     with app.app_context():
         keys = label_keys()
@@ -101,8 +109,6 @@ def test_a_product_is_found_by_id_and_gtin(client: FlaskClient, printed: Printed
         "/t/short",
         "/t/%3Cscript%3E",
         "/01/{gtin}/21/7K3Q9XTM2B4C8HJN",
-        "/01/123/21/{code}",
-        "/01/{gtin}/10/NOLOT",
         "/01/{other}/10/{lot}",
         "/01/{other}",
         "/b/NOLOT",
@@ -119,6 +125,17 @@ def test_what_is_unknown_gets_a_calm_page(client: FlaskClient, printed: Printed,
     assert 'name="code"' in answer.text
     assert "Ri6" not in answer.text
     assert "<script" not in answer.text
+
+
+def test_what_is_no_link_or_no_lot_is_said(client: FlaskClient, printed: Printed) -> None:
+    """A link that is not well-formed is 400; an unknown lot of a product leads to the product, which says so."""
+    malformed = client.get(f"/01/123/21/{printed.code}")
+    no_lot = client.get(f"/01/{GTIN}/10/NOLOT")
+
+    assert (malformed.status_code, 'name="code"' in malformed.text) == (400, True)
+    assert (no_lot.status_code, "không ghi nhận lô hàng" in no_lot.text) == (200, True)
+    assert printed.lot not in no_lot.text
+    assert no_lot.headers["X-Robots-Tag"] == "noindex, noarchive"
 
 
 def test_a_page_that_did_not_change_is_not_sent_again(client: FlaskClient, printed: Printed) -> None:
@@ -150,7 +167,7 @@ def test_a_typed_code_leads_to_its_page(client: FlaskClient, typed: str, path: s
 
 def test_the_home_page_may_be_found_and_others_not(client: FlaskClient) -> None:
     """Search engines list the home page; a page that is not found is neither listed nor kept."""
-    home, nothing = client.get("/"), client.get("/01/123/21/7K3Q9XTM2B4C8HJN")
+    home, nothing = client.get("/"), client.get("/t/7K3Q9XTM2B4C8HJN")
 
     assert (home.status_code, home.headers["X-Robots-Tag"]) == (200, "all")
     assert (nothing.status_code, nothing.headers["X-Robots-Tag"]) == (404, "noindex, noarchive")

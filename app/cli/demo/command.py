@@ -36,7 +36,7 @@ curl -s {base_url}/api/v1/print-runs -H "Authorization: Bearer $TOKEN" -H "Conte
   -d '{{"batch_id": "'$BATCH'", "quantity": 48}}' | tee run.json
 curl -s -o labels.pdf -H "Authorization: Bearer $TOKEN" \\
   {base_url}$(python3 -c 'import json; print(json.load(open("run.json"))["links"]["labels_pdf"])')
-curl -s $(python3 -c 'import json; print(json.load(open("run.json"))["links"]["first_label"])')
+curl -sL $(python3 -c 'import json; print(json.load(open("run.json"))["links"]["first_label"])')
 """
 
 
