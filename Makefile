@@ -9,7 +9,7 @@ export RONGUON_DEMO := $(DEMO)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check format lock openapi fuzz proof-guesses proof-headers pictures clean proof-kill proof-retries proof-backup proof-labels proof-label-life proof-printers bench-register bench-trace bench-labels bench-label-store bench-scan
+.PHONY: help run test lint check format lock openapi fuzz proof-guesses proof-headers pictures clean proof-kill proof-retries proof-backup proof-labels proof-label-life proof-printers bench-register bench-trace bench-labels bench-label-store bench-scan bench-resolver
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -86,6 +86,8 @@ bench-trace: $(VENV)/.dev ## Read chains among SIZE=1000000 batches, beside a th
 
 bench-scan: $(VENV)/.dev ## Label pages a second, beside a bare Flask hello, among SIZE=1000000 batches, behind nginx
 	@$(BIN)/python -m bench.scan
+bench-resolver: $(VENV)/.dev ## Redirects of Digital Links a second, beside a bare Flask redirect (bar: a ratio of 0.5)
+	@$(BIN)/python -m bench.resolver
 
 bench-labels: $(VENV)/.dev ## Label PDFs beside six other ways to them; LABELS=1000000 for their memory (10 min)
 	@$(BIN)/python -m bench.labels

@@ -41,6 +41,7 @@ from app.api import (
 )
 from app.api.api import init_api
 from app.api.downloads import init_downloads
+from app.application import Application
 from app.cli.commands import register_commands
 from app.clock import Clock, system_clock
 from app.config import Settings
@@ -77,7 +78,7 @@ def create_app(
         sqlite_module: another DB-API module for SQLite than the newest one installed.
     """
     configure_logs(settings.log_level)
-    app = Flask("app", static_folder=None, instance_path=str(settings.data_dir))
+    app = Application("app", static_folder=None, instance_path=str(settings.data_dir))
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions["ronguon.settings"] = settings

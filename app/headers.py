@@ -81,28 +81,44 @@ def _answer_options() -> Response | None:
 
 
 def _complete(response: Response, *, is_https: bool) -> Response:
-    headers = response.headers
-    headers.update(_OF_ALL)
-    headers.setdefault(
-        "Content-Security-Policy", page_policy() if response.mimetype == "text/html" else _NOTHING
-    )
-    headers.setdefault("X-Robots-Tag", NOT_LISTED)
-    if "actor" in g:
-        headers["Cache-Control"] = "no-store"
-    headers.setdefault("Cache-Control", "no-store")
-    if is_https:
-        headers["Strict-Transport-Security"] = f"max-age={TWO_YEARS_S}; includeSubDomains; preload"
-    return _open_up(response)
-
-
-def _open_up(response: Response) -> Response:
-    """Public files are anyone's to show; cookies never go along, and nothing else crosses an origin."""
     is_embedded = request.endpoint in EMBEDDED
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if is_embedded else "same-origin"
+    given = {
+        **_OF_ALL,
+        "Cross-Origin-Resource-Policy": "cross-origin" if is_embedded else "same-origin",
+    }
+    if is_https:
+        given["Strict-Transport-Security"] = f"max-age={TWO_YEARS_S}; includeSubDomains; preload"
     if request.endpoint in OPEN:
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Access-Control-Allow-Methods"] = ", ".join(sorted(SAFE_METHODS))
-        response.headers["Access-Control-Expose-Headers"] = TOLD
-        if request.method == "OPTIONS":
-            response.headers["Access-Control-Max-Age"] = str(ONE_DAY_S)
+        given |= _open_up()
+    if "actor" in g:
+        response.headers["Cache-Control"] = "no-store"
+    usual = {
+        "Content-Security-Policy": page_policy() if response.mimetype == "text/html" else _NOTHING,
+        "X-Robots-Tag": NOT_LISTED,
+        "Cache-Control": "no-store",
+    }
+    _add(response, given, usual)
     return response
+
+
+def _open_up() -> dict[str, str]:
+    """Public files are anyone's to show; cookies never go along, and nothing else crosses an origin."""
+    told = {
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Allow-Methods": ", ".join(sorted(SAFE_METHODS)),
+        "Access-Control-Expose-Headers": TOLD,
+    }
+    return told | ({"Access-Control-Max-Age": str(ONE_DAY_S)} if request.method == "OPTIONS" else {})
+
+
+def _add(response: Response, given: dict[str, str], usual: dict[str, str]) -> None:
+    """All that is given, and of what is usual what is not there yet; each is searched for once, not at each header."""
+    there = {name.lower() for name, _ in response.headers}
+    for name, value in given.items():
+        if name.lower() in there:
+            response.headers[name] = value
+        else:
+            response.headers.add(name, value)
+    for name, value in usual.items():
+        if name.lower() not in there:
+            response.headers.add(name, value)

@@ -41,17 +41,12 @@ def readiness() -> dict[str, str]:
     return {"database": _database(), "schema": _schema(), "keys": _keys()}
 
 
-def request_id(given: str) -> str:
-    """The id of a request: the client's own where it is a sane one."""
-    return given if _REQUEST_ID.fullmatch(given) else str(new_id())
-
-
 def init_request_log(app: Flask) -> None:
     """Give each request an id, kept from a client that sends a sane one, and one log line."""
 
     @app.before_request
     def begin() -> None:
-        g.request_id = request_id(request.headers.get("X-Request-ID", ""))
+        g.request_id = request_id_of(request.headers.get("X-Request-ID", ""))
         g.began = time.perf_counter()
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=g.request_id)
@@ -69,6 +64,11 @@ def init_request_log(app: Flask) -> None:
             ms=round((time.perf_counter() - g.began) * 1000, 1),
         )
         return response
+
+
+def request_id_of(given: str) -> str:
+    """The id that a client gave its request, when it is a sane one, else a new one."""
+    return given if _REQUEST_ID.fullmatch(given) else str(new_id())
 
 
 def _database() -> str:

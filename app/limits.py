@@ -15,19 +15,16 @@ import hmac
 import math
 import re
 import secrets
-import threading
-import time
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from ipaddress import IPv6Address, ip_address
 from typing import Any
 
 from flask import Flask, Request, Response, current_app, g, request
-from flask_limiter import ApplicationLimit, Limiter
 from limits import RateLimitItem, parse
-from limits.errors import StorageError
-from limits.storage import MemoryStorage
 
 from app.config import Settings
+from app.counting import Counts
 from app.errors import answer_refusal
 from app.policy import PUBLIC, declared_policy
 from app.refusals import TooManyRequests
@@ -41,7 +38,6 @@ FREE = frozenset(
         "media.get_person_photo",
         "metrics.show_metrics",
         "pages.icon",
-        "parts.batch_text",
     }
 )
 
@@ -50,14 +46,11 @@ UPLOADS = frozenset({"documents.create_document"})  # forms with a file: longer,
 LOOKED_UP = "ronguon.looked_up_for_nothing"
 """Set in `g` where a code or lot that is not there was looked up, and the answer is not 404 all the same."""
 
-FORGETS_EVERY_S = 10
 MOST_PARTS = 8
 MOST_FIELD_BYTES = 131_072  # werkzeug counts its own buffer of 64 kB too
 FORM_BYTES = 16_384  # what a form has around its file
 
-_PUBLIC_LIMITS = "ronguon.public_limits"
 _WITH_PORT = re.compile(r"\[(.+)\](?::[0-9]+)?|([0-9.]+):[0-9]+")
-_REDIS_OPTIONS = {"socket_timeout": 1, "socket_connect_timeout": 1}
 
 
 class BoundedRequest(Request):
@@ -75,32 +68,68 @@ class BoundedRequest(Request):
         return data
 
 
-class QuietMemory(MemoryStorage):
-    """Counts in the process, and forgets old counts now and then; the library starts a thread for it at every hit."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Limits:
+    """How often a caller, an address and an address that guesses may ask."""
 
-    STORAGE_SCHEME = ["quiet-memory"]  # noqa: RUF012 - the library's own form
+    counts: Counts
+    address_key: bytes
+    api: RateLimitItem
+    public: RateLimitItem
+    guess: RateLimitItem
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._counting = threading.Lock()
-        self._forgets_at = 0.0
+    def check(self) -> None:
+        """Count a request before it is answered.
 
-    def incr(self, key: str, expiry: float, amount: int = 1) -> int:
-        """Count for a key and answer its count; a new one expires after that many seconds."""
-        with self._counting:
-            self._forget()
-            self.get(key)  # drops one that is over
-            self.storage[key] += amount
-            if self.storage[key] == amount:
-                self.expirations[key] = time.time() + expiry
-            return self.storage[key]
-
-    def _forget(self) -> None:
-        if time.monotonic() < self._forgets_at:
+        Raises:
+            TooManyRequests: it is one too many.
+        """
+        if request.endpoint is None or request.endpoint in FREE:
             return
-        self._forgets_at = time.monotonic() + FORGETS_EVERY_S
-        for key in list(self.expirations):
-            self.get(key)
+        if "actor" in g:
+            self._count(self.api, "caller", str(g.actor.id))
+        if _is_public():
+            self._count(self.public, "address", hashed_address())
+        guessed = _guessed()
+        if guessed is not None:
+            names = ("guess", f"{hashed_address()} {guessed}")
+            if not self.counts.has_room(self.guess, *names):
+                raise TooManyRequests(seconds=self.counts.seconds_left(self.guess, *names))
+            g.guess, g.looked_up = names, guessed
+
+    def hashed(self, address: str) -> str:
+        """An address that a server tells, told apart but not told."""
+        return _hash_address(self.address_key, address)
+
+    def lets_pass(self, address: str, looked_up: str) -> bool:
+        """Count a public request outside of Flask, and whether it may be answered there.
+
+        Args:
+            looked_up: what `check` put into `g` as looked up when it was first answered; "" for nothing.
+        """
+        hashed = self.hashed(address)
+        if looked_up and not self.counts.has_room(self.guess, "guess", f"{hashed} {looked_up}"):
+            return False
+        return self.counts.hit(self.public, "address", hashed)
+
+    def count_guess(self, response: Response) -> Response:
+        """What was looked up and is not there counts once that is known."""
+        if "guess" in g and (response.status_code == 404 or LOOKED_UP in g):
+            self.counts.hit(self.guess, *g.guess)
+        return response
+
+    def slow_refused_tokens(self, response: Response) -> Response:
+        """A refused token counts after it was looked at."""
+        if response.status_code != 401 or "Authorization" not in request.headers:
+            return response
+        place = (hashed_address(), "refused tokens")
+        if self.counts.hit(self.guess, *place):
+            return response
+        return answer_refusal(TooManyRequests(seconds=self.counts.seconds_left(self.guess, *place)))
+
+    def _count(self, limit: RateLimitItem, *names: str) -> None:
+        if not self.counts.hit(limit, *names):
+            raise TooManyRequests(seconds=self.counts.seconds_left(limit, *names))
 
 
 def init_limits(app: Flask, settings: Settings) -> None:
@@ -111,75 +140,29 @@ def init_limits(app: Flask, settings: Settings) -> None:
     api, public, guess = (
         _share(text, settings) for text in (settings.rate_api, settings.rate_public, settings.rate_guess)
     )
-    limiter = Limiter(
-        key_func=hashed_address,
-        application_limits=[
-            ApplicationLimit(
-                limit_provider=_written(api),
-                scope="caller",
-                key_function=lambda: str(g.actor.id),
-                exempt_when=lambda: "actor" not in g,
-            ),
-            ApplicationLimit(
-                limit_provider=_written(public),
-                scope="address",
-                exempt_when=lambda: not _is_public(),
-            ),
-            ApplicationLimit(
-                limit_provider=_written(guess),
-                scope="guess",
-                key_function=lambda: f"{hashed_address()} {_guessed()}",
-                exempt_when=lambda: _guessed() is None,
-                deduct_when=lambda response: response.status_code == 404 or LOOKED_UP in g,
-            ),
-        ],
-        storage_uri=settings.redis_url or f"{QuietMemory.STORAGE_SCHEME[0]}://",
-        storage_options={"wrap_exceptions": True, **(_REDIS_OPTIONS if settings.redis_url else {})},
-        in_memory_fallback_enabled=True,  # a service without Redis for a while counts by itself
-        swallow_errors=True,
-    )
-    limiter.request_filter(lambda: request.endpoint in FREE)
-    limiter.init_app(app)
-    app.extensions["ronguon.limiter"] = limiter
-    app.extensions[_PUBLIC_LIMITS] = (parse(_written(public)), parse(_written(guess)))
-    app.extensions["ronguon.address_key"] = _address_key(app)
-    app.after_request(partial(_slow_refused_tokens, limiter, guess))
+    counts, key = Counts(settings.redis_url), _address_key(app)
+    limits = Limits(counts=counts, address_key=key, api=api, public=public, guess=guess)
+    app.extensions["ronguon.limits"] = limits
+    app.before_request(limits.check)
+    app.after_request(limits.count_guess)
+    app.after_request(limits.slow_refused_tokens)
 
 
-def too_many_requests() -> TooManyRequests:
-    """The refusal of the request that was just found over a limit."""
-    limiter: Limiter = current_app.extensions["ronguon.limiter"]
-    over = limiter.current_limit
-    assert over is not None  # noqa: S101 - asked only when a limit was exceeded
-    return TooManyRequests(seconds=_seconds_until(over.window.reset_time))
+def limits_of(app: Flask) -> Limits:
+    found: Limits = app.extensions["ronguon.limits"]
+    return found
 
 
 def hashed_address() -> str:
     """Who is on the line, told apart but not told: an IPv6 network counts as one."""
-    return hashed(current_app, request.remote_addr or "")
-
-
-def hashed(app: Flask, address: str) -> str:
-    """The same of any address, outside a request too."""
-    return _hashed(app.extensions["ronguon.address_key"], address)
-
-
-def count_label_page(app: Flask, address: str, run: int) -> bool:
-    """Count a public request for a label of a run outside Flask; False where it is over a limit.
-
-    Raises:
-        StorageError: what counts does not answer.
-    """
-    limiter: Limiter = app.extensions["ronguon.limiter"]
-    public, guess = app.extensions[_PUBLIC_LIMITS]
-    caller = hashed(app, address)
-    return limiter.limiter.test(guess, f"{caller} run {run}", "guess") and limiter.limiter.hit(
-        public, caller, "address"
-    )
+    if "hashed_address" not in g:
+        g.hashed_address = limits_of(current_app).hashed(request.remote_addr or "")
+    found: str = g.hashed_address
+    return found
 
 
 @lru_cache(maxsize=4096)
-def _hashed(key: bytes, address: str) -> str:
+def _hash_address(key: bytes, address: str) -> str:
     return hmac.digest(key, _network(address), "sha256").hex()[:32]
 
 
@@ -212,10 +195,6 @@ def _share(text: str, settings: Settings) -> RateLimitItem:
     return type(whole)(math.ceil(whole.amount / processes))
 
 
-def _written(limit: RateLimitItem) -> str:
-    return f"{limit.amount}/{limit.GRANULARITY.name}"
-
-
 def _address_key(app: Flask) -> bytes:
     """The same in all processes that share a Redis; a service that is not set up counts with a passing one."""
     secret = str(app.secret_key) if app.secret_key else secrets.token_hex(32)
@@ -235,20 +214,3 @@ def _guessed() -> str | None:
         code = parse_code(asked["code"])
         return f"run {code.run}" if code else None
     return "lots" if "lot" in asked else None
-
-
-def _slow_refused_tokens(limiter: Limiter, limit: RateLimitItem, response: Response) -> Response:
-    if response.status_code != 401 or "Authorization" not in request.headers:
-        return response
-    place = (hashed_address(), "refused tokens")
-    try:
-        if limiter.limiter.hit(limit, *place):
-            return response
-        seconds = _seconds_until(limiter.limiter.get_window_stats(limit, *place).reset_time)
-    except StorageError:
-        return response
-    return answer_refusal(TooManyRequests(seconds=seconds))
-
-
-def _seconds_until(instant: float) -> int:
-    return max(1, math.ceil(instant - time.time()))

@@ -48,6 +48,12 @@ class Metrics:
     failed_logins: "Counter"
     deprecated: "Counter"
 
+    def count(self, method: str, route: str, status: int, seconds: float | None) -> None:
+        """Count an answer and how long it took, where that is known."""
+        self.requests.labels(method, route, f"{status // 100}xx").inc()
+        if seconds is not None:
+            self.seconds.labels(method, route).observe(seconds)
+
 
 def init_metrics(app: Flask) -> None:
     """Count every request of an application."""
@@ -143,9 +149,8 @@ def _count(response: Response) -> Response:
     found = metrics()
     route = request.url_rule.rule if request.url_rule else NO_ROUTE
     method = request.method if request.url_rule else NO_ROUTE  # a client can invent methods
-    found.requests.labels(method, route, f"{response.status_code // 100}xx").inc()
-    if "counted_from" in g:
-        found.seconds.labels(method, route).observe(time.perf_counter() - g.counted_from)
+    seconds = time.perf_counter() - g.counted_from if "counted_from" in g else None
+    found.count(method, route, response.status_code, seconds)
     if "Idempotency-Replayed" in response.headers:
         found.replays.labels(route).inc()
     if "Deprecation" in response.headers:

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.clock import clock_of
 from app.db import transaction
-from app.limits import hashed
+from app.limits import limits_of
 from batches.days import day_of
 from batches.provenance.story import PublicBatch
 from labels.runs.finding import FoundLabel
@@ -158,7 +158,7 @@ def note_scan_from(app: Flask, environ: Mapping[str, Any], run_id: uuid.UUID, se
     if not is_person(method=environ["REQUEST_METHOD"], user_agent=agent, purpose=purpose):
         return
     now = clock_of(app)()
-    visitor = _visitor(day_of(now), hashed(app, environ.get("REMOTE_ADDR", "")))
+    visitor = _visitor(day_of(now), limits_of(app).hashed(environ.get("REMOTE_ADDR", "")))
     noting: Sightings = app.extensions[_EXTENSION]
     noting.note(Seen(run_id=run_id, serial=serial, visitor=visitor, seen_at=now))
     if app.config.get(BY_ITSELF):

@@ -41,6 +41,7 @@ class Side:
         path: of the POST.
         body: of the nth request.
         headers: that all requests carry.
+        status: that each answer has.
     """
 
     port: int
@@ -48,6 +49,7 @@ class Side:
     body: Callable[[int], bytes]
     headers: str = ""
     has_key: bool = False
+    status: int = 201
 
     def request(self, number: int) -> bytes:
         body = self.body(number)
@@ -60,7 +62,7 @@ class Side:
 
 
 def rate(side: Side, seconds: float) -> float:
-    """Requests a second that eight clients get answered with 201."""
+    """Requests a second that eight clients get answered as they should be."""
     first = next(_rounds)
     counts = [0] * CLIENTS
     failures: list[BaseException] = []
@@ -72,7 +74,7 @@ def rate(side: Side, seconds: float) -> float:
                 number = first + client
                 while time.perf_counter() < ends:
                     connection.sendall(side.request(number))
-                    _read_created(connection)
+                    _read(connection, side.status)
                     counts[client] += 1
                     number += CLIENTS
         except BaseException as error:  # noqa: BLE001 - told below
@@ -115,7 +117,7 @@ def both(folder: Path, url: str | None, *, has_key: bool) -> Iterator[tuple[Side
     bare = subprocess.Popen([sys.executable, "-m", "bench.bare"], cwd=ROOT, env=environment)
     try:
         service.wait_until_ready()
-        _wait_for(port)
+        wait_for(port)
         demo = service.demo
         yield (
             Side(
@@ -153,13 +155,13 @@ def main() -> None:
         raise SystemExit(f"under the bar of {BAR}")
 
 
-def _read_created(connection: socket.socket) -> None:
+def _read(connection: socket.socket, status: int) -> None:
     content = connection.recv(65536)
     while b"\r\n\r\n" not in content:
         content += _more(connection)
     head, _, body = content.partition(b"\r\n\r\n")
-    if not head.startswith(b"HTTP/1.1 201"):
-        raise AssertionError(f"expected 201, got {content[:300]!r}")
+    if not head.startswith(f"HTTP/1.1 {status}".encode()):
+        raise AssertionError(f"expected {status}, got {content[:300]!r}")
     length = _LENGTH.search(head)
     if length is None:
         raise AssertionError("expected a Content-Length")
@@ -175,7 +177,7 @@ def _more(connection: socket.socket) -> bytes:
     return found
 
 
-def _wait_for(port: int) -> None:
+def wait_for(port: int) -> None:
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
         try:

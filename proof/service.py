@@ -69,6 +69,12 @@ class Service:
         self.demo: dict[str, Any] = json.loads(self.flask("demo", "load", "--json"))
 
     @property
+    def group(self) -> int:
+        """The process group of a server that runs."""
+        assert self._process is not None
+        return self._process.pid
+
+    @property
     def token(self) -> str:
         found: str = self.demo["cooperatives"][0]["token"]
         return found

@@ -39,9 +39,9 @@ def sent_path() -> str:
 
 def with_query(target: str) -> str:
     """A target with all of the request's query behind it (2.12)."""
-    query = quote(request.query_string.decode("latin-1"), safe=_IN_URIS)
-    if not query:
+    if not request.query_string:
         return target
+    query = quote(request.query_string.decode("latin-1"), safe=_IN_URIS)
     return f"{target}{'&' if urlsplit(target).query else '?'}{query}"
 
 

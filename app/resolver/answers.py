@@ -3,12 +3,12 @@
 GS1-Conformant Resolver Standard 1.2, whose clauses are named where they are kept.
 """
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from flask import Response, current_app, g, json, request
+from flask import Response, g, json, request
+from werkzeug.datastructures import Headers
 
 from app.config import settings
 from app.errors import answer_refusal
@@ -19,6 +19,7 @@ from app.resolver.choosing import (
     LINKSET,
     LINKSET_TYPE,
     Accepted,
+    accepted_types,
     best,
     links_of,
     named_type,
@@ -27,11 +28,8 @@ from app.resolver.choosing import (
 from app.resolver.links import DEFAULT, HTML, JSON, LINKED_DATA, Link
 from app.resolver.linkset import CONTEXT, choices, linkset
 from app.resolver.names import Found
+from app.resolver.warm import MARK
 from app.scan.routes import answer_unknown
-
-KEPT_S: Final = 60
-MOST_KEPT: Final = 4096
-_TARGETS: Final = "ronguon.resolver_targets"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,13 +75,28 @@ def answer_data(data: dict[str, Any], media_type: str) -> Response:
 
 def complete(response: Response, path: str | None, *, is_compressed: bool = False) -> Response:
     """What each answer about a name carries: where its linkset is (2.9), on which headers it depends."""
-    response.vary.update(("Accept", "Accept-Language"))
+    if "Vary" in response.headers:
+        response.vary.update(("Accept", "Accept-Language"))
+    else:
+        response.headers.add("Vary", "Accept, Accept-Language")
     if path is not None:
         address = root() + path
         _link(response, f'<{address}?linkType=linkset>; rel="linkset"; type="{LINKSET_TYPE}"')
         if is_compressed:
             _link(response, f'<{address}>; rel="owl:sameAs"')
     return response
+
+
+class Redirect(Response):
+    """A redirect whose address is a whole one, in ASCII already, so that nothing needs to be made of its headers."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(status="307 TEMPORARY REDIRECT")
+        self.headers.extend({"Location": address, "Cache-Control": "no-cache", "Content-Length": "0"})
+
+    def get_wsgi_headers(self, environ: Any) -> Headers:
+        """As they are."""
+        return self.headers
 
 
 def _link(response: Response, value: str) -> None:
@@ -109,17 +122,11 @@ def _answer_type(asked: Asked, link_type: str) -> Response:
 
 def _answer_default(asked: Asked) -> Response:
     """To the default link, unless the request says what fits better (2.6.1)."""
-    kept: dict[str, tuple[float, str]] = current_app.extensions.setdefault(_TARGETS, {})
-    target = kept.get(asked.path)
-    if target is not None and target[0] > time.monotonic():
-        return _redirect(target[1])
     found = _found(asked)
     if found is None:
         return _answer_nothing(asked)
     if found.unknown is None:  # what is not there today may be tomorrow
-        if len(kept) >= MOST_KEPT:
-            kept.clear()
-        kept[asked.path] = (time.monotonic() + KEPT_S, found.page)
+        request.environ[MARK] = (str(request.url_rule), g.get("looked_up", ""))
     return _redirect(found.page)
 
 
@@ -182,12 +189,11 @@ def _found(asked: Asked) -> Found | None:
 
 def _redirect(target: str) -> Response:
     """307 to our own host, with all of the query passed on (2.12)."""
-    headers = {"Location": address_of(with_query(target)), "Cache-Control": "no-cache"}
-    return Response(status=307, headers=headers)
+    return Redirect(address_of(with_query(target)))
 
 
 def _accepted() -> Accepted:
-    return list(request.accept_mimetypes)
+    return accepted_types(request.headers.get("Accept", ""))
 
 
 def _languages() -> Accepted:

@@ -2,7 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Final
+
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header
 
 from app.resolver.links import DEFAULT, HTML, JSON, LINKED_DATA, TITLES, VOCABULARY, Level, Link
 
@@ -17,6 +21,12 @@ _NAMESPACES = re.compile(rf"(?:gs1:|{re.escape(VOCABULARY)}|https?://(?:www\.)?g
 _NAMED = (HTML, LINKED_DATA, JSON, LINKSET_TYPE)
 
 
+@lru_cache(maxsize=256)
+def accepted_types(header: str) -> Accepted:
+    """What an Accept header names, the best first."""
+    return tuple(parse_accept_header(header, MIMEAccept))
+
+
 def relation_of(link_type: str) -> str | None:
     """The name of a GS1 link type, however its namespace is written; `linkset` and the older `all` are one.
 
@@ -28,6 +38,7 @@ def relation_of(link_type: str) -> str | None:
     return found[1] if found else None
 
 
+@lru_cache(maxsize=256)
 def named_type(accepted: Accepted) -> str | None:
     """The form that a request names before all others; None when it names none of ours, or would rather have any.
 

@@ -7,11 +7,13 @@ from werkzeug.routing import BaseConverter
 
 from app.errors import answer_refusal
 from app.policy import public
+from app.refusals import TooManyRequests
 from app.resolver.addresses import sent_path
 from app.resolver.answers import Asked, answer, complete
-from app.resolver.choosing import named_type
+from app.resolver.choosing import accepted_types, named_type
 from app.resolver.links import HTML
 from app.resolver.names import KEYS, LOT, find_link, find_own_label, find_own_lot, find_party
+from app.resolver.warm import Warm
 from app.scan.routes import (
     answer_label,
     answer_lot,
@@ -20,6 +22,7 @@ from app.scan.routes import (
     answer_unknown,
     failed,
     find_lot,
+    too_often,
 )
 from batches.gs1.application_identifiers import primary_keys
 from batches.gs1.digital_link import GTIN_AI, LOT_AI, SERIAL_AI, DigitalLink, parse_link
@@ -28,6 +31,7 @@ from batches.gs1.errors import DigitalLinkInvalid
 
 blueprint = Blueprint("resolver", __name__)
 blueprint.register_error_handler(Exception, failed)
+blueprint.register_error_handler(TooManyRequests, too_often)
 
 LINK = "resolver.digital_link"
 OWN = frozenset({"resolver.label", "resolver.lot_of_product", "resolver.party"})
@@ -52,6 +56,7 @@ def init_resolver(app: Flask) -> None:
     app.url_map.converters.update(elements=Elements, compressed=Compressed)
     app.url_map.merge_slashes = False
     app.register_blueprint(blueprint)
+    app.wsgi_app = Warm(app)  # type: ignore[method-assign]
 
 
 @blueprint.url_value_preprocessor
@@ -149,4 +154,4 @@ def _own_path() -> str:
 
 
 def _is_browser() -> bool:
-    return named_type(list(request.accept_mimetypes)) == HTML
+    return named_type(accepted_types(request.headers.get("Accept", ""))) == HTML

@@ -4,7 +4,6 @@ import uuid
 
 import structlog
 from flask import Blueprint, Response, make_response, redirect, request, url_for
-from flask_limiter import RateLimitExceeded
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
@@ -15,8 +14,8 @@ from app.db import reading
 from app.errors import answer_http_error, answer_refusal
 from app.headers import listed
 from app.keeping import DatabaseAway
-from app.limits import too_many_requests
 from app.policy import public
+from app.refusals import TooManyRequests
 from app.scan import pages
 from app.scan.answers import answer_label_page, answer_page
 from app.scan.label_page import label_page
@@ -106,10 +105,10 @@ def nothing_here(error: HTTPException) -> Response:
     return answer_unknown()
 
 
-@blueprint.app_errorhandler(RateLimitExceeded)
-def too_often(_error: RateLimitExceeded) -> Response:
+@blueprint.errorhandler(TooManyRequests)
+@blueprint.app_errorhandler(TooManyRequests)
+def too_often(refusal: TooManyRequests) -> Response:
     """A calm page for whoever asks too often; a problem for programs."""
-    refusal = too_many_requests()
     problem = answer_refusal(refusal)
     if request.path.startswith("/api/"):
         return problem

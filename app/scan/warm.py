@@ -10,18 +10,17 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask
-from limits.errors import StorageError
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
 from app.clock import clock_of
 from app.config import Settings
-from app.health import request_id
-from app.limits import count_label_page
+from app.health import request_id_of
+from app.limits import limits_of
 from app.logs import log_plainly
 from app.metrics import metrics_of
 from app.pages.languages import LANGUAGES, choose_language
@@ -33,9 +32,6 @@ from app.scan.proxy import joins_parts
 from app.secrets import known_label_keys
 from app.sightings import note_scan_from
 from batches.days import day_of
-
-if TYPE_CHECKING:
-    from prometheus_client import Counter, Histogram
 
 MOST_HEADERS = 8_192
 
@@ -77,7 +73,6 @@ class WarmPages:
         self._looking: Looking = looking_of(app)
         self._pages: LabelPages = label_pages_of(app)
         self._headers: MadePages[Headers] = MadePages(MOST_HEADERS)
-        self._counting: dict[str, tuple[Counter, Histogram]] = {}
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         asked = plain_request(environ)
@@ -100,7 +95,7 @@ class WarmPages:
         encoding = chosen_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
         has_joiner = joins_parts(environ, self._settings)
         body = page.body(encoding, with_includes=has_joiner)
-        own_id = request_id(environ.get("HTTP_X_REQUEST_ID", ""))
+        own_id = request_id_of(environ.get("HTTP_X_REQUEST_ID", ""))
         start_response("200 OK", _completed(headers, asked, page, encoding, len(body), own_id))
         self._told(asked, environ, own_id, time.perf_counter() - began)
         return [body]
@@ -117,25 +112,12 @@ class WarmPages:
         return self._pages.find(scanned, language, day_of(clock_of(self._app)()))
 
     def _may(self, environ: WSGIEnvironment, scanned: Scanned) -> bool:
-        try:
-            return count_label_page(self._app, environ.get("REMOTE_ADDR", ""), scanned.run)
-        except StorageError:
-            return False
+        return limits_of(self._app).lets_pass(environ.get("REMOTE_ADDR", ""), f"run {scanned.run}")
 
     def _told(self, asked: Asked, environ: WSGIEnvironment, own_id: str, seconds: float) -> None:
-        requests, durations = self._counters(asked.route)
-        requests.inc()
-        durations.observe(seconds)
+        metrics_of(self._app).count("GET", asked.route, 200, seconds)
         path, milliseconds = environ["PATH_INFO"], round(seconds * 1000, 1)
         log_plainly("request", method="GET", path=path, status=200, ms=milliseconds, request_id=own_id)
-
-    def _counters(self, route: str) -> tuple["Counter", "Histogram"]:
-        found = self._counting.get(route)
-        if found is None:
-            metrics = metrics_of(self._app)
-            found = metrics.requests.labels("GET", route, "2xx"), metrics.seconds.labels("GET", route)
-            self._counting[route] = found
-        return found
 
     def _passed_on(
         self, asked: Asked, environ: WSGIEnvironment, start_response: StartResponse

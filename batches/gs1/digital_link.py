@@ -56,7 +56,7 @@ class DigitalLink:
     @property
     def path(self) -> str:
         """Its path; what RFC 3986 does not leave unreserved is encoded."""
-        return "".join(f"/{code}/{quote(value, safe='')}" for code, value in self.elements)
+        return _path_of(self.elements)
 
     @property
     def query(self) -> str:
@@ -72,6 +72,11 @@ class DigitalLink:
         return DigitalLink(
             elements=(self.elements[0], *(pair for pair in self.elements[1:] if pair[0] in codes))
         )
+
+
+@lru_cache(maxsize=2048)
+def _path_of(elements: tuple[Element, ...]) -> str:
+    return "".join(f"/{code}/{quote(value, safe='')}" for code, value in elements)
 
 
 def build_path(*, gtin: str, lot: str | None = None, serial: str | None = None) -> str:

@@ -81,10 +81,11 @@ def test_the_example_tells_what_is_wrong(server: LiveServer, tmp_path: Path) -> 
     assert not (tmp_path / "no.pdf").exists()
 
 
-def test_the_walk_in_the_documents_works(server: LiveServer, tmp_path: Path) -> None:
-    """Every command of docs/api.md, in its order, in a shell, with the answers that stand there."""
+@pytest.mark.parametrize(("page", "least"), [("api.md", 8), ("resolver.md", 4)])
+def test_the_walk_in_the_documents_works(server: LiveServer, tmp_path: Path, page: str, least: int) -> None:
+    """Every command of a page, in its order, in a shell, with the answers that stand there."""
     cooperative = server.demo["cooperatives"][0]
-    blocks = CURL.findall((DOCS / "api.md").read_text())
+    blocks = CURL.findall((DOCS / page).read_text())
     lines = [line for block in blocks for line in block.splitlines()]
     script = "\n".join(line[2:] for line in lines if line.startswith(("$ ", "> ")))
     expected = [line for line in lines if not line.startswith(("$ ", "> "))]
@@ -95,6 +96,7 @@ def test_the_walk_in_the_documents_works(server: LiveServer, tmp_path: Path) -> 
         env={
             **{name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ},
             "URL": server.url,
+            "LINK": server.scan_url,
             "TOKEN": cooperative["token"],
             "PLOT": cooperative["plot_ids"][0],
             "PRODUCT": cooperative["product_ids"][0],
@@ -105,5 +107,5 @@ def test_the_walk_in_the_documents_works(server: LiveServer, tmp_path: Path) -> 
     )
 
     assert done.returncode == 0, done.stderr
-    assert len(blocks) >= 8
+    assert len(blocks) >= least
     assert done.stdout.splitlines() == expected
