@@ -36,7 +36,7 @@ class Settings:
         resolver: `direct` gives a browser that opens a Digital Link the page itself, `strict` always redirects.
         label_host: its host, with the port if it has one; "" without one.
         trusted_proxies: how many proxies in front may tell the client's address; 0 trusts none.
-        rate_api, rate_public, rate_guess: of the whole service, as `600/minute`.
+        rate_api, rate_public, rate_guess, rate_report: of the whole service, as `600/minute`.
         plain_http: cookies also travel over http.
         metrics_token: opens `/metrics`, which without one is not there.
     """
@@ -60,6 +60,7 @@ class Settings:
     rate_api: str
     rate_public: str
     rate_guess: str
+    rate_report: str
     redis_url: str | None
     plain_http: bool
     usual_loss_percent: int
@@ -218,6 +219,7 @@ VARIABLES: dict[str, Variable] = {
     "rate_guess": Variable(
         "RATE_GUESS", "60/minute", _rate, "refused tokens, unknown lots and codes of a run, from one address"
     ),
+    "rate_report": Variable("RATE_REPORT", "10/hour", _rate, "problems reported from one address"),
     "redis_url": Variable("REDIS_URL", "none (each process counts)", _redis, "where several machines count"),
     "plain_http": Variable(
         "PLAIN_HTTP",
@@ -270,7 +272,7 @@ def _complete(values: dict[str, Any], given: Mapping[str, str]) -> dict[str, Any
     """Fill the defaults, of which some follow from others, and check what belongs together."""
     plain = {
         name: VARIABLES[name].default
-        for name in ("host", "resolver", "rate_api", "rate_public", "rate_guess", "log_level")
+        for name in ("host", "resolver", "rate_api", "rate_public", "rate_guess", "rate_report", "log_level")
     }
     numbers = {name: int(VARIABLES[name].default) for name in WHOLE}
     known = {name: value for name, value in values.items() if value is not None}

@@ -31,6 +31,7 @@ from app.api import (
     print_run_life,
     print_runs,
     printers,
+    problem_reports,
     products,
     quality,
     recalls,
@@ -61,6 +62,7 @@ from app.scan import blueprint as scan
 from app.scan.label_page import init_label_pages
 from app.scan.looking import init_looking
 from app.scan.proxy import blueprint as parts
+from app.scan.reports import blueprint as reports
 from app.scan.warm import init_warm_pages
 from app.secrets import load_session_key
 from app.sightings import init_sightings
@@ -120,13 +122,14 @@ def create_app(
             diary,
             pesticides,
             products,
+            problem_reports,
             certificates,
             documents,
         ),
         *(plots, growing_area_codes, packing_houses, organisations, members, accounts, credentials),
     )
     init_api(app, [resource.blueprint for resource in resources])
-    for blueprint in (scan, parts, web, media, health, docs.blueprint, error_pages.blueprint):
+    for blueprint in (scan, parts, reports, web, media, health, docs.blueprint, error_pages.blueprint):
         app.register_blueprint(blueprint)
     init_resolver(app)
     register_commands(app)

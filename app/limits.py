@@ -41,6 +41,7 @@ FREE = frozenset(
     }
 )
 
+REPORTING = "reports.send_report"  # counted for each address when a report was kept
 UPLOADS = frozenset({"documents.create_document"})  # forms with a file: longer, and of few parts
 
 LOOKED_UP = "ronguon.looked_up_for_nothing"
@@ -77,6 +78,7 @@ class Limits:
     api: RateLimitItem
     public: RateLimitItem
     guess: RateLimitItem
+    report: RateLimitItem
 
     def check(self) -> None:
         """Count a request before it is answered.
@@ -93,9 +95,10 @@ class Limits:
         guessed = _guessed()
         if guessed is not None:
             names = ("guess", f"{hashed_address()} {guessed}")
-            if not self.counts.has_room(self.guess, *names):
-                raise TooManyRequests(seconds=self.counts.seconds_left(self.guess, *names))
+            self._ask_for_room(self.guess, *names)
             g.guess, g.looked_up = names, guessed
+        if request.endpoint == REPORTING:
+            self._ask_for_room(self.report, "report", hashed_address())
 
     def hashed(self, address: str) -> str:
         """An address that a server tells, told apart but not told."""
@@ -112,10 +115,12 @@ class Limits:
             return False
         return self.counts.hit(self.public, "address", hashed)
 
-    def count_guess(self, response: Response) -> Response:
-        """What was looked up and is not there counts once that is known."""
+    def count_after(self, response: Response) -> Response:
+        """What was looked up and is not there counts once that is known, and a report once it is kept."""
         if "guess" in g and (response.status_code == 404 or LOOKED_UP in g):
             self.counts.hit(self.guess, *g.guess)
+        if request.endpoint == REPORTING and response.status_code == 303:
+            self.counts.hit(self.report, "report", hashed_address())
         return response
 
     def slow_refused_tokens(self, response: Response) -> Response:
@@ -131,20 +136,27 @@ class Limits:
         if not self.counts.hit(limit, *names):
             raise TooManyRequests(seconds=self.counts.seconds_left(limit, *names))
 
+    def _ask_for_room(self, limit: RateLimitItem, *names: str) -> None:
+        if not self.counts.has_room(limit, *names):
+            raise TooManyRequests(seconds=self.counts.seconds_left(limit, *names))
+
 
 def init_limits(app: Flask, settings: Settings) -> None:
     """Bound each request's body and count it before it is answered. The policy knows the caller by then."""
     app.request_class = BoundedRequest
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
     app.url_value_preprocessor(partial(_let_upload, most_bytes=settings.max_upload_bytes))
-    api, public, guess = (
-        _share(text, settings) for text in (settings.rate_api, settings.rate_public, settings.rate_guess)
+    limits = Limits(
+        counts=Counts(settings.redis_url),
+        address_key=_address_key(app),
+        **{
+            name: _share(getattr(settings, f"rate_{name}"), settings)
+            for name in ("api", "public", "guess", "report")
+        },
     )
-    counts, key = Counts(settings.redis_url), _address_key(app)
-    limits = Limits(counts=counts, address_key=key, api=api, public=public, guess=guess)
     app.extensions["ronguon.limits"] = limits
     app.before_request(limits.check)
-    app.after_request(limits.count_guess)
+    app.after_request(limits.count_after)
     app.after_request(limits.slow_refused_tokens)
 
 
@@ -208,8 +220,10 @@ def _is_public() -> bool:
 def _guessed() -> str | None:
     """What a request looks up that could be guessed: codes of one print run, or lots; else None."""
     asked = request.view_args or {}
-    if request.blueprint not in ("codes", "resolver", "scan"):
+    if request.blueprint not in ("codes", "reports", "resolver", "scan"):
         return None
+    if "case" in asked:
+        return "cases"
     if "code" in asked:
         code = parse_code(asked["code"])
         return f"run {code.run}" if code else None

@@ -27,6 +27,7 @@ SCOPES = frozenset(
         "member:manage",
         "organisation:write",
         "registry:write",
+        "report:answer",
     }
 )
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})

@@ -20,6 +20,7 @@ from batches.places import errors as places
 from batches.plots import errors as plots
 from batches.plots.growing_areas import errors as growing_areas
 from batches.plots.packing_houses import errors as packing_houses
+from batches.problem_reports import errors as problem_reports
 from batches.products import errors as products
 from batches.quality import errors as quality
 from batches.recalls import errors as recalls
@@ -199,6 +200,9 @@ STATUS: dict[type[DomainError], int] = {
     packing.PackedBeforeHarvest: 422,
     packing.PackedInFuture: 422,
     packing.PackingHouseMissing: 422,
+    problem_reports.ReportContactTooLong: 422,
+    problem_reports.ReportKindMissing: 422,
+    problem_reports.ReportTextWrong: 422,
     quality.AnalyteNamedTwice: 422,
     quality.DayInFuture: 422,
     quality.DayOutOfOrder: 422,

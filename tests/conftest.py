@@ -22,7 +22,7 @@ from tests.quickness import hash_cheaply, share_statements, share_what_is_compil
 
 NOW = datetime(2026, 10, 25, 3, 0, tzinfo=UTC)
 BASE_URL = "https://nguon.dongthap.vn"
-FREELY = dict.fromkeys(("RATE_API", "RATE_PUBLIC", "RATE_GUESS"), "1000000/second")
+FREELY = dict.fromkeys(("RATE_API", "RATE_PUBLIC", "RATE_GUESS", "RATE_REPORT"), "1000000/second")
 
 MakeApp = Callable[..., Flask]
 Writing = Callable[[], AbstractContextManager[Session]]

@@ -9,6 +9,7 @@ from app.api import examples_labels as labels
 from app.api import examples_people as people
 from app.api import examples_plots as plots
 from app.api import examples_printers as printers
+from app.api import examples_reports as reports
 from app.api import examples_runs as runs
 from app.api import examples_stocks as stocks
 from app.api import examples_trace as trace
@@ -34,6 +35,7 @@ PATH_EXAMPLES = {
     **people.PATH_EXAMPLES,
     **plots.PATH_EXAMPLES,
     **printers.PATH_EXAMPLES,
+    **reports.PATH_EXAMPLES,
     **stocks.PATH_EXAMPLES,
     **runs.PATH_EXAMPLES,
 }
@@ -210,6 +212,7 @@ EXAMPLES: dict[str, Any] = {
     **people.EXAMPLES,
     **plots.EXAMPLES,
     **printers.EXAMPLES,
+    **reports.EXAMPLES,
     **stocks.EXAMPLES,
     **runs.EXAMPLES,
     **trace.EXAMPLES,

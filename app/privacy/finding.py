@@ -21,6 +21,7 @@ from batches.documents.model import Document, Rendition
 from batches.movements.model import Movement
 from batches.organisations.members.model import Member
 from batches.organisations.phones import normalise_phone
+from batches.problem_reports.model import ProblemReport
 
 PERSONAL = frozenset(
     {
@@ -69,7 +70,12 @@ def find_rows(session: Session, query: str) -> list[FoundRow]:
                     documents |= _papers(row)
         new = more - seen
         seen |= new
-    return [*found.values(), *_documents(session, documents), *_bought(session, query)]
+    return [
+        *found.values(),
+        *_documents(session, documents),
+        *_bought(session, query),
+        *_reported(session, query),
+    ]
 
 
 def _seeds(session: Session, query: str) -> set[uuid.UUID]:
@@ -105,6 +111,14 @@ def _bought(session: Session, query: str) -> Iterator[FoundRow]:
     for row in session.execute(select(table).where(table.c.receiver_text.is_not(None))):
         if part and part in fold(row.receiver_text):
             yield _shown("movement", row)
+
+
+def _reported(session: Session, query: str) -> Iterator[FoundRow]:
+    """Problems whose sender wrote the name or number as where to be reached."""
+    part, table = fold(query), ProblemReport.__table__
+    for row in session.execute(select(table).where(table.c.contact.is_not(None))):
+        if part and part in fold(row.contact):
+            yield _shown("problem_report", row)
 
 
 def _tables() -> Iterator[tuple[Table, list[Column[Any]]]]:

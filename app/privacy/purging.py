@@ -17,6 +17,7 @@ from app.storage import ObstoreStorage
 from batches.base import Base
 from batches.documents.model import Document
 from batches.organisations.members.model import Consent
+from batches.problem_reports.model import ProblemReport
 from labels.scans.model import LabelVisit
 
 
@@ -52,6 +53,7 @@ OLD: dict[str, Old] = {
             Device.revoked_at < then, ~exists().where(LoginSession.device_id == Device.id)
         ),
     ),
+    "problem_report": Old(model=ProblemReport, before=lambda then: ProblemReport.created_at < then),
     "consent": Old(model=Consent, before=lambda then: Consent.withdrawn_at < then),
 }
 """By table; in an order in which nothing is taken that something else refers to."""

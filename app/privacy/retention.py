@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from app.accounts.delays import FORGOTTEN_AFTER
 from app.idempotency import KEPT
+from batches.problem_reports.rules import KEPT as KEPT_REPORTS
 from labels.scans.service import VISITS_KEPT
 
 
@@ -82,6 +83,13 @@ RETENTION = (
         kept_for=timedelta(days=730),
         since="the withdrawal",
         why="they prove that what was shown before was agreed to; two years for complaints",
+    ),
+    Retention(
+        kind="reported problems, with their answers",
+        table="problem_report",
+        kept_for=KEPT_REPORTS,
+        since="the report",
+        why="a season to look into it and to see whether it comes again; a contact that the sender wrote is in it",
     ),
     Retention(
         kind="photos of erased people",

@@ -191,6 +191,7 @@ BODIES: dict[tuple[str, str], Body] = {
         "performed_on": "2026-10-19",
     },
     ("PATCH", "/api/v1/products/<uuid:product_id>"): lambda _world: {"name_en": "Durian"},
+    ("PATCH", "/api/v1/problem-reports/<uuid:report_id>"): lambda _world: {"answer": "Đã xem"},
     ("PATCH", "/api/v1/certificates/<uuid:certificate_id>"): lambda _world: {"suspended_from": "2026-10-01"},
     ("PATCH", "/api/v1/pesticides/<uuid:pesticide_id>"): lambda _world: {"retired": True},
     ("PATCH", "/api/v1/growing-area-codes/<uuid:growing_area_code_id>"): lambda world: {

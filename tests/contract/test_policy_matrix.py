@@ -43,6 +43,7 @@ from tests.builders_field import make_pesticide, make_report
 from tests.builders_labels import make_design, make_lived_runs, make_printer, make_stock
 from tests.builders_people import make_consent, make_member
 from tests.builders_registry import make_packing_house
+from tests.builders_reports import make_problem_report
 from tests.conftest import NOW, Writing
 from tests.contract.bodies import BODIES, FORMS, PLACES, QUERIES, World
 
@@ -106,6 +107,7 @@ def _build(session: Session, cooperative: Cooperative) -> World:
         "printed_id": run.batch_id,
         "member_id": member.id,
         "consent_id": consent.id,
+        "report_id": make_problem_report(session, cooperative).id,
         "user_id": user.id,
         "invitation_id": invitation.id,
         "device_id": device.id,

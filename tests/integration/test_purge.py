@@ -13,15 +13,18 @@ from app.accounts.devices import revoke_device
 from app.accounts.model import Device, FailedLogin, Invitation, LoginSession
 from app.idempotency import KeptAnswer
 from app.privacy.retention import RETENTION
+from app.randomness import draw_crockford
 from app.secrets import label_keys
 from app.storage import storage
 from batches.documents.model import Document
 from batches.documents.rules import storage_path
 from batches.organisations.members.model import Consent
 from batches.organisations.members.service import withdraw_consent
+from batches.problem_reports.service import report_problem
 from labels.scans.service import Seen, record_scans
 from tests.builders import make_cooperative, make_device, make_invitation, make_run, make_session, make_user
 from tests.builders_people import make_consent, make_document, make_kept_answer, make_member
+from tests.builders_reports import make_sent
 from tests.conftest import NOW, Writing
 
 LONG_AGO = NOW - timedelta(days=800)
@@ -56,6 +59,8 @@ def make_old_rows(session: Session) -> Document:
         make_kept_answer(session, "{}", created_at=then)
         session.add(FailedLogin(subject=str(then), count=1, last_at=then))
         record_scans(session, [Seen(run_id=printed.id, serial=1, visitor=str(then), seen_at=then)])
+    for then in (NOW - timedelta(days=366), NOW - timedelta(days=364)):
+        report_problem(session, make_sent(), draw=draw_crockford, now=then)
     session.flush()
     for row in session.scalars(select(Invitation)):
         row.redeemed_at = None if row.redeemed_at is None else row.created_at
@@ -79,6 +84,7 @@ def test_a_purge_takes_what_is_over_once(app: Flask, writing: Writing) -> None:
         "who looked at a label": 1,
         "spent invitations": 1,
         "revoked devices": 1,
+        "reported problems, with their answers": 1,
         "withdrawn consents, with their evidence": 1,
     }
     assert dry.replace("0  revoked devices", "1  revoked devices") == first
