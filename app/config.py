@@ -66,6 +66,7 @@ class Settings:
     usual_loss_percent: int
     unconfirmed_percent: int
     run_open_days: int
+    controller: str | None
     metrics_token: str | None
     log_level: str
 
@@ -242,6 +243,12 @@ VARIABLES: dict[str, Variable] = {
         _whole(1, 365),
         "days without work on labels after which those not told to be applied are void",
     ),
+    "controller": Variable(
+        "CONTROLLER",
+        "none",
+        _text,
+        "who runs the service, with an address or phone, as `/privacy` names them",
+    ),
     "metrics_token": Variable("METRICS_TOKEN", "none", _secret, "opens /metrics for Prometheus; 404 without"),
     "log_level": Variable(
         "LOG_LEVEL", "info", _one_of("debug", "info", "warning", "error"), "least level that is logged"
@@ -258,6 +265,7 @@ NOTHING: dict[str, Any] = {
     "label_base_url": None,
     "label_old_base_urls": (),
     "redis_url": None,
+    "controller": None,
     "metrics_token": None,
 }
 

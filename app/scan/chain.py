@@ -15,14 +15,14 @@ from batches.provenance.story import (
     PublicResult,
     PublicStage,
 )
-from batches.quality.rules import BASIC_YELLOW_2, CADMIUM
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ShownOrigin:
-    """A harvest; `interval` is a sentence, None where no spraying is recorded."""
+    """A harvest; `interval` is a sentence, None where no spraying is recorded; `unit_codes` are official (2025)."""
 
     place: str
+    unit_codes: str
     organisation: str
     growing_area_code: str | None
     harvested_on: date
@@ -32,7 +32,7 @@ class ShownOrigin:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ShownStage:
-    """A stage; `source` tells whose word it is, `findings` what a laboratory found."""
+    """A stage; `source` tells whose word it is."""
 
     name: str
     since_on: date | None
@@ -47,7 +47,6 @@ class ShownStage:
     is_corrected: bool
     result: str | None
     is_conformant: bool
-    findings: list[str]
 
 
 def origin_rows(batch: PublicBatch, language: Language) -> list[ShownOrigin]:
@@ -88,6 +87,11 @@ def _shown_origin(origin: PublicOrigin, language: Language) -> ShownOrigin:
     interval = origin.interval
     return ShownOrigin(
         place=origin.place.commune_and_province(language.code),
+        unit_codes=_(
+            "Mã đơn vị hành chính: xã/phường %(commune)s, tỉnh/thành phố %(province)s",
+            commune=origin.place.commune_code,
+            province=origin.place.province_code,
+        ),
         organisation=origin.organisation,
         growing_area_code=origin.growing_area_code,
         harvested_on=origin.harvested_on,
@@ -125,7 +129,6 @@ def _shown_stage(stage: PublicStage, language: Language) -> ShownStage:
         is_corrected=stage.is_corrected,
         result=_result(result) if result else None,
         is_conformant=result is None or result.is_conformant,
-        findings=_findings(result) if result else [],
     )
 
 
@@ -171,16 +174,3 @@ def _result(result: PublicResult) -> str:
     if result.report_no is None:
         return str(said)
     return str(_("%(result)s, phiếu số %(number)s", result=said, number=result.report_no))
-
-
-def _findings(result: PublicResult) -> list[str]:
-    """`Cadimi: 0.012 mg/kg (đạt)`, with values and units as the report writes them."""
-    passed, failed = _("đạt"), _("không đạt")
-    names = {CADMIUM: _("Cadimi"), BASIC_YELLOW_2: _("Vàng O (Basic Yellow 2)")}
-    found = []
-    for tested in result.tested:
-        value = " ".join(part for part in (tested.value, tested.unit) if part)
-        found.append(
-            f"{names.get(tested.name, tested.name)}: {value} ({passed if tested.is_passed else failed})"
-        )
-    return found

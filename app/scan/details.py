@@ -16,11 +16,12 @@ from batches.provenance.story import PublicBatch, PublicClaim, PublicGrower
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
-    """A field: `lang` is set where the text stays in the language that it was written in."""
+    """A field: `lang` is set where the text stays in the language it was written in; `note` is a small one below."""
 
     name: str
     text: str | None
     lang: str | None = None
+    note: str | None = None
 
 
 def product_name(names: dict[str, str], language: Language) -> str:
@@ -32,16 +33,26 @@ def batch_names(batch: PublicBatch) -> dict[str, str]:
     return {"vi": batch.product_name_vi, "en": batch.product_name_en, "zh": batch.product_name_zh}
 
 
+def scheme_name(scheme: str) -> str:
+    return str(_("hữu cơ")) if scheme == "organic" else SCHEME_NAMES[scheme]
+
+
 def claim_sentence(claim: PublicClaim) -> str:
     """What a certificate says of a batch; whoever gives one has checked that it held on the harvest day."""
     sentence: str = _(
         "Chứng nhận %(scheme)s số %(number)s, tổ chức %(body)s, hiệu lực đến %(until)s, "
         "còn hiệu lực vào ngày thu hoạch",
-        scheme=_("hữu cơ") if claim.scheme == "organic" else SCHEME_NAMES[claim.scheme],
+        scheme=scheme_name(claim.scheme),
         number=claim.number,
         body=claim.body,
         until=format_day(claim.valid_to),
     )
+    return sentence
+
+
+def short_claim(claim: PublicClaim) -> str:
+    """The same for the first screen."""
+    sentence: str = _("%(scheme)s, có hiệu lực vào ngày thu hoạch", scheme=scheme_name(claim.scheme))
     return sentence
 
 
@@ -95,10 +106,13 @@ def _product_rows(batch: PublicBatch) -> list[Row]:
 
 def _producer_rows(batch: PublicBatch, language: Language) -> list[Row]:
     places = "; ".join(places_of(batch, language))
+    legacy = batch.organisation_address.legacy
     return [
         Row(name=_("Tên đơn vị sản xuất, kinh doanh"), text=batch.organisation_name, lang=SOURCE.tag),
         Row(
-            name=_("Địa chỉ đơn vị sản xuất, kinh doanh"), text=batch.organisation_address.full(language.code)
+            name=_("Địa chỉ đơn vị sản xuất, kinh doanh"),
+            text=batch.organisation_address.full(language.code),
+            note=_("Địa chỉ trước 01/07/2025: %(address)s", address=legacy) if legacy else None,
         ),
         Row(name=_("Thời gian sản xuất, kinh doanh"), text=_when(batch)),
         Row(name=_("Xuất xứ sản phẩm, hàng hóa"), text=_("%(place)s, Việt Nam", place=places)),

@@ -7,6 +7,7 @@ from flask import Flask, current_app
 from markupsafe import Markup
 
 from app import clock
+from app.config import settings
 from app.pages.languages import page_language
 from app.scan.label_parts import UNCHECKED, ShownLabel, label_parts
 from app.scan.looking import Scanned
@@ -82,7 +83,9 @@ def label_page(scanned: Scanned) -> LabelPage:
 def made_batch(public: PublicBatch, version: str) -> MadeBatch:
     """What a page says of a batch, in the language of the request."""
     key = (version, page_language().code, day_of(clock.now()))
-    return label_pages().batches.get(key, lambda: MadeBatch.of(holed_batch_page(public)))
+    return label_pages().batches.get(
+        key, lambda: MadeBatch.of(holed_batch_page(public, base_url=settings().label_base_url or ""))
+    )
 
 
 def status_of(scanned: Scanned) -> str:
@@ -98,7 +101,9 @@ def _made(scanned: Scanned) -> MadePage:
     shown = ShownLabel(code=Markup(CODE), status=status_of(scanned), looked=scanned.looked)  # noqa: S704 - our own mark
     place = f"/_batch/{public.batch_id}/{{digest}}/{{encoding}}/{{number}}?lang={page_language().code}"
     return MadePage(
-        made_batch(public, scanned.batch.version), place, label_parts(public, shown, scanned.label.host)
+        made_batch(public, scanned.batch.version),
+        place,
+        label_parts(public, shown, scanned.label.host, today=day_of(clock.now())),
     )
 
 

@@ -1,11 +1,13 @@
 """What a page says of one label, or of a lot without one: its status, what to compare, its serial. No database."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import render_template
 from flask_babel import gettext as _
 
 from app.pages.languages import format_day
+from app.scan.age import age_sentence
 from app.scan.details import serial_row
 from app.scan.holes import parts_of
 from batches.days import day_of
@@ -45,8 +47,10 @@ class Standing:
     text: str
 
 
-def label_parts(batch: PublicBatch, label: ShownLabel | None, host: str) -> dict[str, str]:
-    """What fills the holes of the batch's page; `host` is "" where none is decided."""
+def label_parts(
+    batch: PublicBatch, label: ShownLabel | None, host: str, *, today: date | None = None
+) -> dict[str, str]:
+    """What fills the holes of the batch's page; `host` is "" where none is decided, `today` says how old fruit is."""
     return parts_of(
         render_template(
             "scan/label.html",
@@ -56,6 +60,7 @@ def label_parts(batch: PublicBatch, label: ShownLabel | None, host: str) -> dict
             chip=_chip(batch, label),
             standing=_standing(batch, label),
             caution=None if label and label.status == UNCHECKED else _caution(batch, host),
+            age=age_sentence(batch, today) if today else None,
             second_looks=_second_looks(label.looked) if label else [],
             serial=serial_row(label.code) if label else None,
         )

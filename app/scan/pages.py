@@ -1,13 +1,25 @@
 """The public pages as HTML, made of values. No database; the language is the request's."""
 
+from datetime import date
+
 from flask import render_template
 from flask_babel import gettext as _
 
 from app.pages.languages import page_language
+from app.pages.sharing import preview_of
 from app.scan.chain import days_text, missing_rows, origin_rows, places_of, stage_rows
-from app.scan.details import batch_names, claim_sentence, grower_rows, legal_rows, product_name, use_rows
+from app.scan.details import (
+    batch_names,
+    claim_sentence,
+    grower_rows,
+    legal_rows,
+    product_name,
+    short_claim,
+    use_rows,
+)
 from app.scan.holes import HoledPage
 from app.scan.label_parts import ShownLabel, label_parts, void_text
+from app.scan.papers import published_papers, report_tables
 from app.scan.products import PublicProduct
 from batches.provenance.story import PublicBatch, PublicPlace
 
@@ -16,18 +28,36 @@ def home_page() -> str:
     return render_template("scan/home.html")
 
 
-def batch_page(batch: PublicBatch, *, label: ShownLabel | None, host: str) -> str:
-    """The page of a label's fruit, or of a lot when there is no label; `host` is "" where none is decided."""
-    return holed_batch_page(batch).filled(label_parts(batch, label, host))
+def batch_page(
+    batch: PublicBatch, *, label: ShownLabel | None, host: str, today: date | None = None, base_url: str = ""
+) -> str:
+    """The page of a label's fruit, or of a lot when there is no label.
+
+    Args:
+        host: as it stands on the label; "" where none is decided.
+        today: None: nothing is said of the fruit's age.
+        base_url: on which links and pictures for other sites stand; "" where none is decided.
+    """
+    page = holed_batch_page(batch, is_lot=label is None, base_url=base_url)
+    return page.filled(label_parts(batch, label, host, today=today))
 
 
-def holed_batch_page(batch: PublicBatch) -> HoledPage:
-    """What the page says of the batch, the same for all its labels, with a hole for each of their parts."""
+def holed_batch_page(batch: PublicBatch, *, is_lot: bool = False, base_url: str = "") -> HoledPage:
+    """What the page says of the batch, the same for all its labels, with a hole for each of their parts.
+
+    Args:
+        is_lot: nobody showed a label: what the law makes public, and no more.
+    """
     language = page_language()
     return HoledPage.of(
         render_template(
             "scan/batch.html",
             batch=batch,
+            is_lot=is_lot,
+            preview=preview_of(batch, base_url) if base_url else None,
+            short_claims=[short_claim(claim) for claim in batch.claims],
+            reports=[] if is_lot else report_tables(batch),
+            papers=[] if is_lot else published_papers(batch),
             name=product_name(batch_names(batch), language),
             harvested=days_text(batch.harvested_on, batch.harvested_to_on),
             grown_in=places_of(batch, language),
@@ -62,6 +92,11 @@ def product_page(product: PublicProduct, *, unknown: str | None = None) -> str:
 
 def place_page(place: PublicPlace) -> str:
     return render_template("scan/place.html", place=place, address=place.address.full(page_language().code))
+
+
+def privacy_page(controller: str | None) -> str:
+    """What is kept of whom; `controller` is who runs the service, None where nobody said."""
+    return render_template("scan/privacy.html", controller=controller)
 
 
 def failure_page() -> str:

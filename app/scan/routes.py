@@ -24,6 +24,7 @@ from app.scan.looking import looking
 from app.scan.products import find_public_product
 from app.secrets import label_keys
 from app.sightings import note_scan
+from batches.days import day_of
 from batches.provenance.places import find_public_packing_house, find_public_place
 from batches.provenance.queries import find_public_batch
 from batches.provenance.story import PublicBatch
@@ -81,6 +82,12 @@ def packing_house_page(code: str) -> Response:
     with reading() as session:
         place = find_public_packing_house(session, code)
     return _page(pages.place_page(place)) if place else answer_unknown()
+
+
+@blueprint.get("/privacy")
+@public
+def privacy() -> Response:
+    return _page(pages.privacy_page(settings().controller), indexed=True)
 
 
 @blueprint.errorhandler(Exception)
@@ -149,7 +156,14 @@ def find_lot(lot: str) -> PublicBatch | None:
 def answer_lot(batch: PublicBatch | None) -> Response:
     if batch is None:
         return answer_unknown()
-    return _page(pages.batch_page(batch, label=None, host=settings().label_host))
+    html = pages.batch_page(
+        batch,
+        label=None,
+        host=settings().label_host,
+        today=day_of(clock.now()),
+        base_url=settings().label_base_url or "",
+    )
+    return _page(html)
 
 
 def answer_product(

@@ -3,7 +3,6 @@
 import uuid
 
 from flask import Response
-from markupsafe import Markup
 
 from app.accounts.callers import current_trail
 from app.accounts.cards import CARD_PATH, card_host, card_url
@@ -11,15 +10,15 @@ from app.accounts.devices import get_device, is_usable, list_devices, revoke_dev
 from app.accounts.invitations import invite
 from app.accounts.people import get_member, list_members
 from app.db import reading, transaction
+from app.pages.symbols import draw_svg
 from app.policy import current_actor, screen
 from app.randomness import draw_crockford
 from app.web.screens import blueprint, go_to, page
 from batches.paging import Wanted
 from labels.qr.payload import Payload
-from labels.qr.symbol import Symbol, encode
+from labels.qr.symbol import encode
 
 MOST_SHOWN = 200
-QUIET = 4  # modules around a symbol (ISO/IEC 18004:2015, 9.1)
 
 
 @blueprint.get("/people")
@@ -80,18 +79,3 @@ def revoke_any_device(device_id: uuid.UUID) -> Response:
     with transaction() as session:
         revoke_device(session, current_trail(), get_device(session, current_actor(), device_id))
     return go_to("web.show_people", done="device-removed")
-
-
-def draw_svg(symbol: Symbol) -> Markup:
-    """A symbol with its quiet zone as an inline SVG of one path, a module to the unit."""
-    side = symbol.size + 2 * QUIET
-    runs = "".join(
-        f"M{QUIET + x} {QUIET + y}h1v1h-1z"
-        for y, row in enumerate(symbol.rows)
-        for x in range(symbol.size)
-        if row >> (symbol.size - 1 - x) & 1
-    )
-    return Markup(  # noqa: S704  # numbers only
-        f'<svg class="qr" viewBox="0 0 {side} {side}" role="img" aria-label="QR" shape-rendering="crispEdges">'
-        f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path d="{runs}"/></svg>'
-    )

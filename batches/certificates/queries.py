@@ -23,6 +23,7 @@ class Claim(NamedTuple):
     valid_from: date
     valid_to: date
     suspended_from: date | None
+    document_id: uuid.UUID | None = None
 
     def validity(self) -> Validity:
         return Validity(

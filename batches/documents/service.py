@@ -1,10 +1,11 @@
 """Use cases of documents: the file first, the row after, so that a row never lacks its bytes."""
 
 import uuid
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from batches.actors import Actor
@@ -121,6 +122,17 @@ def find_public_document(session: Session, document_id: uuid.UUID) -> Document |
     """A document that everyone may see, or None when it is missing or private."""
     document = session.get(Document, document_id)
     return document if document is not None and document.visibility == "public" else None
+
+
+def public_ids(
+    session: Session, document_ids: Iterable[uuid.UUID | None]
+) -> Mapping[uuid.UUID | None, uuid.UUID]:
+    """Those of some documents that everyone may see, each by itself; without ids nothing is asked."""
+    asked = {document_id for document_id in document_ids if document_id is not None}
+    if not asked:
+        return {}
+    rows = select(Document.id).where(Document.id.in_(asked), Document.visibility == "public")
+    return {document_id: document_id for document_id in session.scalars(rows)}
 
 
 def get_public_document(session: Session, document_id: uuid.UUID) -> Document:

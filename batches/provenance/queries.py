@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from batches.days import day_of
 from batches.documents.model import Document
-from batches.documents.service import content_of, find_public_document
+from batches.documents.service import content_of, find_public_document, public_ids
 from batches.harvest.model import Batch
 from batches.organisations.members.model import Member
 from batches.organisations.members.queries import allowed_purposes
@@ -143,6 +143,8 @@ def size_of(picture: Document | None) -> tuple[int, int] | None:
 
 
 def _claims(session: Session, batch: Batch, status: str) -> tuple[PublicClaim, ...]:
+    claims = claims_of_batch(session, batch, status)
+    published = public_ids(session, [claim.document_id for claim in claims])
     return tuple(
         PublicClaim(
             scheme=found.scheme,
@@ -150,6 +152,7 @@ def _claims(session: Session, batch: Batch, status: str) -> tuple[PublicClaim, .
             body=found.body,
             valid_from=found.valid_from,
             valid_to=found.valid_to,
+            document_id=published.get(found.document_id),
         )
-        for found in claims_of_batch(session, batch, status)
+        for found in claims
     )

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from batches.days import day_of
+from batches.documents.service import public_ids
 from batches.events.model import Event
 from batches.events.rules import recorded_id
 from batches.movements.model import Movement
@@ -115,23 +116,40 @@ def results_of(
     event_ids = [found.event.id for found in history if found.event.kind in ("inspection", "lab_test")]
     if not event_ids:
         return {}, {}
-    looked = session.scalars(select(Inspection).where(Inspection.event_id.in_(event_ids)))
+    looked = session.scalars(select(Inspection).where(Inspection.event_id.in_(event_ids))).all()
     tests = select(LabTest).where(LabTest.event_id.in_(event_ids)).options(selectinload(LabTest.analytes))
-    results = {row.event_id: PublicResult(is_conformant=row.result == "conformant") for row in looked}
+    reports = session.scalars(tests).all()
+    papers = [row.document_id for row in looked] + [row.document_id for row in reports]
+    published = public_ids(session, papers)
+    results = {
+        row.event_id: PublicResult(
+            is_conformant=row.result == "conformant", document_id=published.get(row.document_id)
+        )
+        for row in looked
+    }
     laboratories = {}
-    for test in session.scalars(tests):
-        results[test.event_id] = _report(test)
+    for test in reports:
+        results[test.event_id] = _report(test, published.get(test.document_id))
         laboratories[test.event_id] = test.laboratory
     return results, laboratories
 
 
-def _report(test: LabTest) -> PublicResult:
+def _report(test: LabTest, document_id: uuid.UUID | None) -> PublicResult:
     tested = tuple(
-        PublicTested(name=found.name, value=found.value, unit=found.unit, is_passed=found.passed)
+        PublicTested(
+            name=found.name,
+            value=found.value,
+            unit=found.unit,
+            is_passed=found.passed,
+            limit=found.limit,
+        )
         for found in test.analytes
     )
     return PublicResult(
-        is_conformant=all(found.is_passed for found in tested), report_no=test.report_no, tested=tested
+        is_conformant=all(found.is_passed for found in tested),
+        report_no=test.report_no,
+        tested=tested,
+        document_id=document_id,
     )
 
 

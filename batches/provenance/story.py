@@ -12,21 +12,23 @@ SHOWN_SIZE = "medium"  # of a picture, as pages ask for it
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PublicTested:
-    """What a laboratory found of one substance, as its report writes it."""
+    """What a laboratory found of one substance, and its limit, as its report writes them."""
 
     name: str
     value: str
     unit: str | None
     is_passed: bool
+    limit: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PublicResult:
-    """What an inspection or a laboratory's report says."""
+    """What an inspection or a laboratory's report says; `document_id` of its paper where that is published."""
 
     is_conformant: bool
     report_no: str | None = None
     tested: tuple[PublicTested, ...] = ()
+    document_id: uuid.UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -121,13 +123,18 @@ class PublicRecall:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PublicClaim:
-    """A certificate that the batch may claim: in scope, valid and not suspended on the harvest day."""
+    """A certificate that the batch may claim: in scope, valid and not suspended on the harvest day.
+
+    Attributes:
+        document_id: of its paper, where that is published.
+    """
 
     scheme: str
     number: str
     body: str
     valid_from: date
     valid_to: date
+    document_id: uuid.UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

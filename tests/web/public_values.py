@@ -119,7 +119,7 @@ def make_stage(kind: str, day: int, **but: Any) -> PublicStage:
 def make_packed_batch(**but: Any) -> PublicBatch:
     """Fruit of two cooperatives, shipped, packed, tested."""
     packer = {"organisation": PACKER, "role": "packer"}
-    tested = PublicTested(name="cadmium", value="0.012", unit="mg/kg", is_passed=True)
+    tested = PublicTested(name="cadmium", value="0.012", unit="mg/kg", is_passed=True, limit="0.05")
     stages = (
         make_stage("cultivation", 3, since_on=date(2026, 2, 14)),
         make_stage("harvest", 4, organisation=OTHER, place=OTHER_PLACE),

@@ -25,14 +25,9 @@ from tests.builders import make_cooperative, make_run, make_token
 from tests.builders_people import HOUSEHOLD, NAME, PHONE, POSITION, make_grower
 from tests.conftest import NOW, MakeApp, Writing
 
-LOT_PAGES = frozenset(
-    {
-        "/b/<lot>",
-        "/class/<product>.<lot>",
-        "/obj/<code>",
-        "/t/<code>",
-        "/<elements:elements>",
-    }
+LOT_LINK, LABEL_LINK = "a lot's Digital Link", "a label's Digital Link"
+LOT_PAGES = frozenset({"/b/<lot>", "/class/<product>.<lot>", LOT_LINK})
+LABEL_PAGES = frozenset({"/obj/<code>", "/t/<code>", LABEL_LINK})
 )
 ERASABLE = frozenset({"member", "plot"})  # the rows in which a person may stand
 TOLD = {
@@ -87,6 +82,7 @@ def make_world(app: Flask, consents: tuple[str, ...]) -> World:
             "document_id": str(photo.id),
             "member_id": str(grower.id),
             "epc": "eh30",
+            "case": "0000-1111-2222",
         }
         lot, code = f"01/{values['gtin']}/10/{values['lot']}", f"21/{values['code'].replace('-', '')}"
         return World(
@@ -113,27 +109,28 @@ def public_forms(app: Flask, world: World) -> Iterator[tuple[str, bytes]]:
         ):
             continue
         asked = world.values["member_id"] if "member_id" in rule.arguments else "nothing asked"
-        for path in paths_of(rule, world):
+        for name, path in paths_of(rule, world):
             for language in ("vi", "en", "zh"):
                 answer = world.client.get(path, query_string={"lang": language}, headers={"Accept": PAGE})
-                if rule.rule in LOT_PAGES:
+                if name in LOT_PAGES | LABEL_PAGES:
                     assert answer.status_code == 200, path
-                yield rule.rule, answer.data.replace(asked.encode(), b"")  # a refusal repeats it
+                yield name, answer.data.replace(asked.encode(), b"")  # a refusal repeats it
             for form in ("application/ld+json", "application/json", "application/linkset+json"):
                 answer = world.client.get(path, headers={"Accept": form})
                 if answer.mimetype == form:
-                    yield f"{rule.rule} as {form}", answer.data
+                    yield f"{name} as {form}", answer.data
 
 
-def paths_of(rule: Rule, world: World) -> list[str]:
+def paths_of(rule: Rule, world: World) -> list[tuple[str, str]]:
+    """The addresses of a route, each with its kind."""
     if "elements" in rule.arguments:
-        return [f"/{link}" for link in world.links]
+        return [(LABEL_LINK if "/21/" in link else LOT_LINK, f"/{link}") for link in world.links]
     unknown = rule.arguments - world.values.keys()
     assert not unknown, f"add a value for {sorted(unknown)} of {rule.rule} to make_world"
     path = rule.rule.replace("uuid:", "").replace("compressed:", "")
     for name in rule.arguments:
         path = path.replace(f"<{name}>", world.values[name])
-    return [path]
+    return [(rule.rule, path)]
 
 
 def shown_of(body: bytes, world: World) -> set[str]:
@@ -146,7 +143,7 @@ def shown_of(body: bytes, world: World) -> set[str]:
 
 @pytest.mark.parametrize("consents", [(), PURPOSES, *((purpose,) for purpose in PURPOSES)])
 def test_a_page_shows_what_was_agreed_to_and_nothing_else(app: Flask, consents: tuple[str, ...]) -> None:
-    """Each consent by itself, all and none: on the pages of a lot and its labels; nowhere else at all."""
+    """Each consent by itself, all and none: on the pages of labels; nowhere else, a lot's included."""
     world = make_world(app, consents)
     walked = set()
 
@@ -155,17 +152,21 @@ def test_a_page_shows_what_was_agreed_to_and_nothing_else(app: Flask, consents: 
         if rule == "/media/people/<uuid:member_id>":
             expected = {"public_photo"} & set(consents)
         else:
-            expected = set(consents) if rule in LOT_PAGES else set()
+            expected = set(consents) if rule in LABEL_PAGES else set()
         assert shown_of(body, world) == expected, rule
 
-    assert {f"/<elements:elements> as application/{form}" for form in ("ld+json", "json")} <= walked
-    assert walked >= LOT_PAGES | {"/media/<uuid:document_id>", "/party/<short_code>", "/p/<uuid:product_id>"}
+    assert {f"{LABEL_LINK} as application/{form}" for form in ("ld+json", "json")} <= walked
+    assert walked >= LOT_PAGES | LABEL_PAGES | {
+        "/media/<uuid:document_id>",
+        "/party/<short_code>",
+        "/p/<uuid:product_id>",
+    }
 
 
 def test_a_withdrawal_works_at_once_on_every_form(app: Flask) -> None:
     """The next request shows nothing any more; who asks whether it has changed is told so; the record stays."""
     world = make_world(app, PURPOSES)
-    page = f"/b/{world.values['lot']}"
+    page = f"/t/{world.values['code']}"
     before = world.client.get(page)
     with app.app_context():
         ids = db.session.scalars(select(Consent.id)).all()

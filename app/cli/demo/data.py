@@ -136,7 +136,7 @@ COOPERATIVES = (
         kind="cooperative",
         commune_code="30244",
         address_detail="Ấp mẫu 1",
-        address_legacy="Trước 01/07/2025: huyện Châu Thành, tỉnh Đồng Tháp",
+        address_legacy="huyện Châu Thành, tỉnh Đồng Tháp",
         plots=(
             _plot("PH-01", "Ri6", 40, 7200, 2014, 2000),
             _plot("PH-02", "Ri6", 1.4, 250, 2016, 25, *CORNERS_PH_02),
@@ -160,7 +160,7 @@ COOPERATIVES = (
         kind="cooperative",
         commune_code="30253",
         address_detail="Ấp mẫu 2",
-        address_legacy="Trước 01/07/2025: huyện Châu Thành, tỉnh Đồng Tháp",
+        address_legacy="huyện Châu Thành, tỉnh Đồng Tháp",
         plots=(
             _plot("TND-01", "Ri6", 1.8, 320, 2017, 32, *CORNERS_TND_01),
             _plot("TND-02", "Monthong", 1.2, 210, 2018, 20),
@@ -181,7 +181,7 @@ COOPERATIVES = (
         kind="cooperative",
         commune_code="30259",
         address_detail="Ấp mẫu 3",
-        address_legacy="Trước 01/07/2025: huyện Châu Thành, tỉnh Đồng Tháp",
+        address_legacy="huyện Châu Thành, tỉnh Đồng Tháp",
         plots=(_plot("TPT-01", "Ri6", 0.9, 160, 2019, 15),),
         growing_area_code="VN-DTOR-9903",
         certificate=("VietGAP-TT-13-99-87-0003", date(2024, 6, 1), date(2026, 5, 31)),
@@ -198,7 +198,7 @@ COOPERATIVES = (
         kind="packing_company",
         commune_code="29905",
         address_detail="Khu mẫu",
-        address_legacy="Trước 01/07/2025: thành phố Sa Đéc, tỉnh Đồng Tháp",
+        address_legacy="thành phố Sa Đéc, tỉnh Đồng Tháp",
         packing_house_code=PACKING_HOUSE,
     ),
 )
