@@ -37,6 +37,7 @@ from app.api import (
     recalls,
     reconciliation,
     scans,
+    share_kits,
     stocks,
     weight_confirmations,
 )
@@ -59,6 +60,7 @@ from app.pages import init_pages
 from app.policy import init_policy
 from app.resolver import init_resolver
 from app.scan import blueprint as scan
+from app.scan.codes import blueprint as lot_codes
 from app.scan.label_page import init_label_pages
 from app.scan.looking import init_looking
 from app.scan.proxy import blueprint as parts
@@ -104,6 +106,7 @@ def create_app(
         *(
             batches,
             chain,
+            share_kits,
             events,
             packings,
             movements,
@@ -129,7 +132,17 @@ def create_app(
         *(plots, growing_area_codes, packing_houses, organisations, members, accounts, credentials),
     )
     init_api(app, [resource.blueprint for resource in resources])
-    for blueprint in (scan, parts, reports, web, media, health, docs.blueprint, error_pages.blueprint):
+    for blueprint in (
+        scan,
+        parts,
+        reports,
+        lot_codes,
+        web,
+        media,
+        health,
+        docs.blueprint,
+        error_pages.blueprint,
+    ):
         app.register_blueprint(blueprint)
     init_resolver(app)
     register_commands(app)

@@ -220,7 +220,7 @@ def _is_public() -> bool:
 def _guessed() -> str | None:
     """What a request looks up that could be guessed: codes of one print run, or lots; else None."""
     asked = request.view_args or {}
-    if request.blueprint not in ("codes", "reports", "resolver", "scan"):
+    if request.blueprint not in ("codes", "lot-codes", "reports", "resolver", "scan"):
         return None
     if "case" in asked:
         return "cases"

@@ -11,6 +11,7 @@ from app.api import examples_plots as plots
 from app.api import examples_printers as printers
 from app.api import examples_reports as reports
 from app.api import examples_runs as runs
+from app.api import examples_sharing as sharing
 from app.api import examples_stocks as stocks
 from app.api import examples_trace as trace
 
@@ -215,6 +216,7 @@ EXAMPLES: dict[str, Any] = {
     **reports.EXAMPLES,
     **stocks.EXAMPLES,
     **runs.EXAMPLES,
+    **sharing.EXAMPLES,
     **trace.EXAMPLES,
     "DryRunOut": {"valid": True, "warnings": [], "holds": [], "refused": []},
     "ProblemOut": PROBLEM,

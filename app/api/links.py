@@ -19,6 +19,7 @@ LINKS: dict[tuple[str, str, str], dict[str, Link]] = {
         "print": ("create_print_run", {}, {"batch_id": ID}),
         "events": ("list_batch_events", {"batch_id": ID}, None),
         "trace": ("get_trace", {"batch_id": ID}, None),
+        "share": ("get_share_kit", {"batch_id": ID}, None),
         "epcis": ("get_epcis", {"batch_id": ID}, None),
         "test": ("create_lab_test", {}, {"batch_ids": [ID]}),
         "recall": ("create_recall", {}, {"batch_ids": [ID]}),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.pages.languages import SOURCE
+from batches.certificates.rules import SCHEME_NAMES
 from batches.gs1.digital_link import build_path
 from batches.provenance.story import PublicBatch
 
@@ -17,6 +18,7 @@ _BEFORE = {
     "on_hold": "Đang tạm giữ – ",
     "rejected": "Đã bị loại – ",
 }
+DAY = "%d/%m/%Y"
 _SAMPLE = "TEM THỬ, KHÔNG BÁN – "
 
 
@@ -58,10 +60,27 @@ def facts_of(batch: PublicBatch) -> str:
     return " ".join(sentences)
 
 
-def picture_link(image_id: uuid.UUID | None, base_url: str) -> str | None:
-    return f"{base_url}/media/{image_id}?size=medium" if image_id else None
+def listing_text(batch: PublicBatch) -> str:
+    """What a listing may say of a lot; certificates as whole sentences, none where none is claimed."""
+    claims = [
+        f"Chứng nhận {SCHEME_NAMES[claim.scheme]} số {claim.number}, tổ chức {claim.body}, "
+        f"đến ngày {claim.valid_to.strftime(DAY)}."
+        for claim in batch.claims
+    ]
+    before = _SAMPLE if batch.is_sample else ""
+    name = f"{before}{batch.product_name_vi} – {batch.organisation_name}."
+    return " ".join([name, facts_of(batch), *claims])
+
+
+def picture_link(image_id: uuid.UUID | None, base_url: str, *, size: str = "medium") -> str | None:
+    return f"{base_url}/media/{image_id}?size={size}" if image_id else None
+
+
+def qr_path(lot: str, form: str) -> str:
+    """Of the lot's page as a QR code; `form` is `svg` or `png`."""
+    return f"/b/{lot}/qr.{form}"
 
 
 def _days(first: date, last: date | None) -> str:
-    shown = [day.strftime("%d/%m/%Y") for day in dict.fromkeys((first, last or first))]
+    shown = [day.strftime(DAY) for day in dict.fromkeys((first, last or first))]
     return f"từ {' đến '.join(shown)}" if len(shown) > 1 else shown[0]

@@ -28,7 +28,7 @@ def draw_svg(symbol: Symbol) -> Markup:
 
 def draw_svg_file(symbol: Symbol) -> bytes:
     """The same as a file that an image viewer or a shop's site takes."""
-    inline = draw_svg(symbol).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    inline = str(draw_svg(symbol)).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     return inline.encode()
 
 

@@ -47,11 +47,21 @@ def lock_to_label(session: Session, actor: Actor, batch_id: uuid.UUID) -> tuple[
     """
     batch = get_seen_batch(session, actor, batch_id)
     chain = connected(session, batch.id)
+    check_may_be_stated(session, actor, batch)
+    return batch, chain
+
+
+def check_may_be_stated(session: Session, actor: Actor, batch: Batch) -> None:
+    """Refuse to state what is not published, or may not go on.
+
+    Raises:
+        BatchRecalled, BatchOnHold, BatchRejected: it may not go on.
+        BatchIncomplete: it is not published; what is missing is named.
+    """
     check_may_go_on(session, actor, [batch])
     if batch.published_at is None:
         missing = registered(session, batch).completeness.missing
         raise BatchIncomplete(lot=batch.lot, missing=", ".join(item.legal_name for item in missing))
-    return batch, chain
 
 
 def state_batch(

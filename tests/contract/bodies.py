@@ -46,6 +46,7 @@ def _agreed(_world: World) -> dict[str, Any]:
 
 RUN = "/api/v1/print-runs/<uuid:run_id>"
 PLACES: dict[str, dict[str, str]] = {
+    "/api/v1/batches/<uuid:batch_id>/share-kit": {"batch_id": "printed_id"},
     f"{RUN}/bindings": {"run_id": "blank_run_id"},
     f"{RUN}/decision": {"run_id": "over_run_id"},
     f"{RUN}/reprints": {"run_id": "done_run_id"},

@@ -28,7 +28,6 @@ from tests.conftest import NOW, MakeApp, Writing
 LOT_LINK, LABEL_LINK = "a lot's Digital Link", "a label's Digital Link"
 LOT_PAGES = frozenset({"/b/<lot>", "/class/<product>.<lot>", LOT_LINK})
 LABEL_PAGES = frozenset({"/obj/<code>", "/t/<code>", LABEL_LINK})
-)
 ERASABLE = frozenset({"member", "plot"})  # the rows in which a person may stand
 TOLD = {
     "public_name": [NAME],
