@@ -13,7 +13,9 @@ from tests.live import LiveServer, running_demo
 @pytest.fixture(scope="session")
 def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     need(find_chromium(), "Chromium is not on this machine")
-    with running_demo(tmp_path_factory.mktemp("live") / "data") as found:
+    with running_demo(
+        tmp_path_factory.mktemp("live") / "data", TRUSTED_PROXIES="1", RATE_REPORT="9999/hour"
+    ) as found:
         yield found
 
 
