@@ -9,7 +9,7 @@ export RONGUON_DEMO := $(DEMO)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check format lock openapi fuzz proof-guesses proof-headers pictures clean proof-kill proof-retries proof-backup proof-labels proof-label-life proof-printers bench-register bench-trace bench-labels bench-label-store bench-scan bench-resolver
+.PHONY: help run test lint check format lock openapi fuzz proof-guesses proof-headers pictures clean proof-kill proof-retries proof-backup proof-labels proof-label-life proof-printers bench-register bench-trace bench-labels bench-label-store bench-scan bench-resolver proof-payloads proof-pages proof-lighthouse
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -68,6 +68,15 @@ proof-retries: $(VENV)/.dev ## Cut connections of REQUESTS=20000 registrations, 
 
 proof-backup: $(VENV)/.dev ## Back up ROUNDS=20 times under 8 writers, restore and damage all; PG=1 on PostgreSQL
 	@$(BIN)/python -m proof.backup
+
+proof-payloads: $(VENV)/.dev ## Put COUNT=2000 scripts, markups and templates into every field of public pages, in Chromium
+	@$(BIN)/python -m proof.page_payloads
+
+proof-pages: $(VENV)/.dev ## axe and the W3C's checker on each kind of public page, language and width (needs npm, Java)
+	@$(BIN)/python -m proof.pages
+
+proof-lighthouse: $(VENV)/.dev ## Lighthouse on a label's, a lot's and a product's page (needs npm)
+	@$(BIN)/python -m proof.lighthouse
 
 proof-labels: $(VENV)/.dev ## Read LABELS=8 of each design on each paper, whole and harmed (needs zbar-tools, poppler-utils, qpdf)
 	@$(BIN)/python -m proof.labels

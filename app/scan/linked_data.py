@@ -36,9 +36,9 @@ def data_block(data: Data) -> Markup:
     return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE))  # noqa: S704
 
 
-def batch_block(batch: PublicBatch, code: str | None) -> Markup:
-    """The data block of a lot's page, or of the page of a label with its code as it is printed."""
-    return data_block(batch_data(batch, code=code.replace("-", "") if code else None, root=page_root()))
+def batch_block(batch: PublicBatch) -> Markup:
+    """The data block of a lot's page and of those of its labels."""
+    return data_block(batch_data(batch, code=None, root=page_root()))
 
 
 def product_block(product: PublicProduct) -> Markup:
