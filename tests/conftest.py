@@ -22,6 +22,9 @@ from tests.quickness import hash_cheaply, share_statements, share_what_is_compil
 
 NOW = datetime(2026, 10, 25, 3, 0, tzinfo=UTC)
 BASE_URL = "https://nguon.dongthap.vn"
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+"""What one says to accept."""
+
 FREELY = dict.fromkeys(("RATE_API", "RATE_PUBLIC", "RATE_GUESS", "RATE_REPORT"), "1000000/second")
 
 MakeApp = Callable[..., Flask]

@@ -7,7 +7,6 @@ from werkzeug.routing import BaseConverter
 
 from app.errors import answer_refusal
 from app.policy import public
-from app.refusals import TooManyRequests
 from app.resolver.addresses import sent_path
 from app.resolver.answers import Asked, answer, complete
 from app.resolver.choosing import accepted_types, named_type
@@ -22,7 +21,6 @@ from app.scan.routes import (
     answer_unknown,
     failed,
     find_lot,
-    too_often,
 )
 from batches.gs1.application_identifiers import primary_keys
 from batches.gs1.digital_link import GTIN_AI, LOT_AI, SERIAL_AI, DigitalLink, parse_link
@@ -31,7 +29,6 @@ from batches.gs1.errors import DigitalLinkInvalid
 
 blueprint = Blueprint("resolver", __name__)
 blueprint.register_error_handler(Exception, failed)
-blueprint.register_error_handler(TooManyRequests, too_often)
 
 LINK = "resolver.digital_link"
 OWN = frozenset({"resolver.label", "resolver.lot_of_product", "resolver.party"})

@@ -95,6 +95,8 @@ def failed(error: Exception) -> Response:
     """A buyer gets a page and no status of any label; the reason goes to the log."""
     if isinstance(error, HTTPException):
         return nothing_here(error)
+    if isinstance(error, TooManyRequests):
+        return too_often(error)
     if isinstance(error, (DatabaseAway, DBAPIError, PoolTimeout)):
         structlog.get_logger().error("database_away", cause=type(error).__name__)
         page = _page(pages.away_page(), status=503)
@@ -112,7 +114,6 @@ def nothing_here(error: HTTPException) -> Response:
     return answer_unknown()
 
 
-@blueprint.errorhandler(TooManyRequests)
 @blueprint.app_errorhandler(TooManyRequests)
 def too_often(refusal: TooManyRequests) -> Response:
     """A calm page for whoever asks too often; a problem for programs."""

@@ -146,9 +146,11 @@ def plain_request(environ: WSGIEnvironment) -> Asked | None:
     if environ["REQUEST_METHOD"] != "GET" or not _PARTICULAR.isdisjoint(environ):
         return None
     found, query = _PATH.fullmatch(environ["PATH_INFO"]), environ.get("QUERY_STRING", "")
-    if found is None or query not in _QUERIES or not _is_for_html(environ.get("HTTP_ACCEPT", "*/*")):
+    if found is None or query not in _QUERIES:
         return None
     prefix, gtin, lot, code = found.groups()
+    if prefix != "/t/" and not _names_html(environ.get("HTTP_ACCEPT", "")):
+        return None  # the resolver's
     language = _language(_QUERIES[query], environ.get("HTTP_ACCEPT_LANGUAGE", ""))
     return Asked(prefix, gtin, lot, code, language)
 
@@ -158,9 +160,9 @@ def _language(asked: str | None, accepted: str) -> str:
     return choose_language(asked, parse_accept_header(accepted, LanguageAccept)).code
 
 
-@lru_cache(maxsize=1024)
-def _is_for_html(accepted: str) -> bool:
-    return accepted == "*/*" or accepted.startswith("text/html")
+def _names_html(accepted: str) -> bool:
+    """As browsers do: before all else."""
+    return accepted == "text/html" or accepted.startswith("text/html,")
 
 
 def _key(asked: Asked, page: LabelPage) -> tuple[str, str]:

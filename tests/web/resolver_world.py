@@ -26,7 +26,6 @@ from tests.builders_people import make_document, make_grower
 from tests.conftest import BASE_URL, FREELY, NOW
 
 GLN = "9520123456788"
-BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from labels.scans.queries import get_sighting
 from tests.availability import need
 from tests.builders import GTIN, Cooperative, make_batch, make_run
 from tests.builders_chain import make_recall
-from tests.conftest import MakeApp, Writing
+from tests.conftest import BROWSER, MakeApp, Writing
 from tests.nginx import HOST, find_nginx, running_nginx
 
 ISSUED = "Đã phát hành"
@@ -60,7 +60,9 @@ class Site:
     run: Any
 
     def get(self, path: str, **headers: str) -> Answer:
-        told = {"Host": HOST} | {name.replace("_", "-"): value for name, value in headers.items()}
+        told = {"Host": HOST, "Accept": BROWSER} | {
+            name.replace("_", "-"): value for name, value in headers.items()
+        }
         trusting = ssl._create_unverified_context()
         connection = http.client.HTTPSConnection("127.0.0.1", self.port, context=trusting, timeout=20)
         try:
@@ -72,7 +74,7 @@ class Site:
 
     def direct(self, path: str) -> str:
         """What the service says without a proxy that joins parts."""
-        return self.app.test_client().get(path).text
+        return self.app.test_client().get(path, headers={"Accept": BROWSER}).text
 
 
 @pytest.fixture

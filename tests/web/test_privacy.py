@@ -82,6 +82,10 @@ def make_world(app: Flask, consents: tuple[str, ...]) -> World:
             "member_id": str(grower.id),
             "epc": "eh30",
             "case": "0000-1111-2222",
+            "batch_id": str(batch.id),
+            "digest": "0" * 24,
+            "encoding": "identity",
+            "number": "0",
         }
         lot, code = f"01/{values['gtin']}/10/{values['lot']}", f"21/{values['code'].replace('-', '')}"
         return World(

@@ -11,9 +11,9 @@ from werkzeug.test import TestResponse
 
 from app.resolver.links import VOCABULARY
 from tests.builders import GTIN
-from tests.conftest import BASE_URL
+from tests.conftest import BASE_URL, BROWSER
 from tests.epcis import find_standards
-from tests.web.resolver_world import BROWSER, GLN, World, running_world
+from tests.web.resolver_world import GLN, World, running_world
 
 LINKSET = "application/linkset+json"
 OTHER_GTIN = "09521234560029"

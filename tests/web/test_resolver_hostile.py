@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from batches.gs1.application_identifiers import identifiers, primary_keys
 from tests.builders import GTIN
 from tests.builders_people import NAME, PHONE
-from tests.conftest import BASE_URL
+from tests.conftest import BASE_URL, BROWSER
 from tests.epcis import find_standards, make_validator
-from tests.web.resolver_world import BROWSER, GLN, World, running_world
+from tests.web.resolver_world import GLN, World, running_world
 
 HOST = urlsplit(BASE_URL).netloc
 EVIL = "evil.example"
@@ -167,7 +167,7 @@ def test_a_server_that_hides_what_was_sent_is_understood(world: World) -> None:
 
 def test_data_tell_no_person_no_weight_and_no_plot(world: World) -> None:
     """Of a grower who agreed to be shown on the page: neither data, nor events, nor linksets name one."""
-    page = world.ask(f"/b/{world.lot}", BROWSER).text
+    page = world.ask(f"/t/{world.code}", BROWSER).text
     block = re.findall(r'<script type="application/ld\+json">([^<]*)</script>', page)[0]
     assert NAME in page
     told = [block, world.ask(f"/b/{world.lot}/epcis").text]

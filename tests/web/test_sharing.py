@@ -7,6 +7,7 @@ import zxingcpp
 from flask.testing import FlaskClient
 from PIL import Image
 
+from tests.conftest import BROWSER
 from tests.web.conftest import Caller
 
 
@@ -28,7 +29,7 @@ def test_a_kit_leads_to_the_lot(client: FlaskClient, manager: Caller, harvest: d
     vector = client.get(path_of(kit["qr_svg"]))
 
     assert read.text == kit["link"]
-    assert client.get(path_of(kit["link"])).status_code == 200
+    assert client.get(path_of(kit["link"]), headers={"Accept": BROWSER}).status_code == 200
     assert client.get(path_of(kit["photo"])).status_code == 200
     assert kit["text"].endswith(kit["link"])
     assert kit["lot"] in kit["text"]

@@ -9,11 +9,12 @@ from flask import Flask
 from app.db import transaction
 from app.metrics import metrics
 from app.resolver.warm import Warm
+from app.scan.warm import WarmPages
 from app.secrets import label_keys
 from labels.codes.codes import derive_run_key, make_code
 from tests.builders import GTIN, make_cooperative, make_run
-from tests.conftest import MakeApp
-from tests.web.resolver_world import BROWSER, World, running_world
+from tests.conftest import BROWSER, MakeApp
+from tests.web.resolver_world import World, running_world
 from tests.web.test_limits import ONE, guess_at
 
 
@@ -25,8 +26,9 @@ def world(sqlite_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 def kept(app: Flask) -> int:
     warm = app.wsgi_app
-    assert isinstance(warm, Warm)
-    return len(warm._kept)
+    assert isinstance(warm, WarmPages)
+    assert isinstance(warm._behind, Warm)
+    return len(warm._behind._kept)
 
 
 def test_an_answer_is_given_again_whole(world: World) -> None:
