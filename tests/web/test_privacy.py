@@ -103,8 +103,11 @@ def make_world(app: Flask, consents: tuple[str, ...]) -> World:
 PAGE = "text/html"
 
 
-def public_forms(app: Flask, world: World) -> Iterator[tuple[str, bytes]]:
-    """The rule and the body of every public GET, in every language; and the data that a program gets there."""
+def public_forms(app: Flask, world: World, *, is_quick: bool = False) -> Iterator[tuple[str, bytes]]:
+    """The rule and the body of every public GET, in every language; and the data that a program gets there.
+
+    Quickly: in Vietnamese alone.
+    """
     for rule in app.url_map.iter_rules():
         if (
             "GET" not in (rule.methods or ())
@@ -113,12 +116,14 @@ def public_forms(app: Flask, world: World) -> Iterator[tuple[str, bytes]]:
             continue
         asked = world.values["member_id"] if "member_id" in rule.arguments else "nothing asked"
         for name, path in paths_of(rule, world):
-            for language in ("vi", "en", "zh"):
+            for language in ("vi",) if is_quick else ("vi", "en", "zh"):
                 answer = world.client.get(path, query_string={"lang": language}, headers={"Accept": PAGE})
                 if name in LOT_PAGES | LABEL_PAGES:
                     assert answer.status_code == 200, path
                 yield name, answer.data.replace(asked.encode(), b"")  # a refusal repeats it
             for form in ("application/ld+json", "application/json", "application/linkset+json"):
+                if not path.startswith(("/01/", "/obj/", "/class/", "/party/", "/loc/")):
+                    continue  # one form only
                 answer = world.client.get(path, headers={"Accept": form})
                 if answer.mimetype == form:
                     yield f"{name} as {form}", answer.data
@@ -150,7 +155,7 @@ def test_a_page_shows_what_was_agreed_to_and_nothing_else(app: Flask, consents: 
     world = make_world(app, consents)
     walked = set()
 
-    for rule, body in public_forms(app, world):
+    for rule, body in public_forms(app, world, is_quick=len(consents) == 1):
         walked.add(rule)
         if rule == "/media/people/<uuid:member_id>":
             expected = {"public_photo"} & set(consents)
