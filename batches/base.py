@@ -3,6 +3,7 @@
 Weights are whole grams in the database, so sums are exact on both; instants are UTC.
 """
 
+import os
 import uuid
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -14,6 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Mapper, ORMExecuteState, Session, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.types import TypeDecorator
+from uuid_utils import reseed_rng
 from uuid_utils.compat import uuid7
 
 NAMING = {
@@ -23,6 +25,9 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+os.register_at_fork(after_in_child=reseed_rng)  # forked processes must not make the same ids
 
 
 class Instant(TypeDecorator[datetime]):

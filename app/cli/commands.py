@@ -9,7 +9,8 @@ from app.cli.files import files
 from app.cli.label_keys import label_key
 from app.cli.people import person, purge
 from app.cli.restore import restore_command
-from app.cli.setup import init, serve
+from app.cli.serve import serve
+from app.cli.setup import init
 from app.cli.tokens import token
 from app.cli.users import organisation, user
 

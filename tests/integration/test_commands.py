@@ -5,12 +5,16 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
+from granian import Granian
+from sqlalchemy.pool import QueuePool
 
 from app.cli.doctor import judge_cookies, judge_disk, judge_sqlite
 from app.config import Settings
+from app.db import db
 from app.factory import create_app
 from app.metrics import FOLDER_VARIABLE
 from app.secrets import SecretsMissing, label_keys
@@ -157,23 +161,27 @@ def test_doctor_tells_when_cookies_can_be_read_on_their_way() -> None:
 
 
 def test_serving_starts_granian_with_the_settings(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It takes the process's place with the settings' host, port, workers and threads; workers share their counts."""
+    """With the settings' host, port, workers and threads; workers share their counts, and get no connection."""
     monkeypatch.setenv(FOLDER_VARIABLE, "of an earlier server")
-    started: list[list[str]] = []
-    monkeypatch.setattr(os, "execv", lambda _program, words: started.append(words))
+    started: list[tuple[Any, Any]] = []
+    monkeypatch.setattr(Granian, "serve", lambda server, **given: started.append((server, given)))
 
     answer = app.test_cli_runner().invoke(args=["serve"])
 
     assert answer.exit_code == 0, answer.output
     assert "http://127.0.0.1:8000/" in answer.stderr
-    [words] = started
-    assert words[1:3] == ["-m", "granian"]
-    assert words[-1] == "wsgi:app"
-    for name, value in (("host", "127.0.0.1"), ("port", "8000"), ("workers", "2"), ("blocking-threads", "4")):
-        assert words[words.index(f"--{name}") + 1] == value
+    [(server, given)] = started
+    assert given["target_loader"]() is app
+    assert (server.bind_addr, server.bind_port, server.workers, server.blocking_threads) == (
+        *("127.0.0.1", 8000),
+        *(2, 4),
+    )
     folder = app.extensions["ronguon.settings"].data_dir / "metrics"
     assert os.environ[FOLDER_VARIABLE] == str(folder)
     assert list(folder.iterdir()) == []
+    with app.app_context():
+        assert isinstance(db.engine.pool, QueuePool)
+        assert db.engine.pool.checkedin() + db.engine.pool.checkedout() == 0
 
 
 def test_a_wrong_setting_refuses_to_start() -> None:
