@@ -4,10 +4,11 @@ import gc
 
 gc.disable()  # hardly anything of what is imported is ever garbage: looking for it takes a quarter of the start
 
-from app.config import SettingError, Settings
+from app.config import Settings
 from app.factory import create_app
 from app.scan.looking import KEPT_S
 from app.sightings import BY_ITSELF
+from app.variables import SettingError
 
 try:
     app = create_app(Settings.from_env())

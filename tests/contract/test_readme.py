@@ -4,7 +4,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from app.config import PREFIX, VARIABLES
+from app.variables import PREFIX, VARIABLES
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from app.config import SettingError, Settings
+from app.config import Settings
+from app.variables import SettingError
 
 
 def read(tmp_path: Path, **given: str) -> Settings:
