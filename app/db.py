@@ -16,6 +16,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator
 
 from app import sqlite
+from app.changes import note_changes
+from app.clock import system_clock
 from app.config import Settings
 from app.pool import ask_rested_connections
 from app.turns import Turns
@@ -105,6 +107,7 @@ def init_db(app: Flask, settings: Settings, sqlite_module: ModuleType | None = N
             sqlite.prepare(db.engine, module)
         else:
             ask_rested_connections(db.engine)
+        note_changes(db.engine, system_clock)
         alone = {sqlite.GLANCE_OPTION: True} if is_sqlite else {"isolation_level": "AUTOCOMMIT"}
         app.extensions[_GLANCING] = db.engine.execution_options(**alone)
 

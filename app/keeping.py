@@ -1,11 +1,15 @@
-"""What was read from the database, kept in the process; and asked for again as it was asked, word for word.
+"""What was read from the database, kept in the process for as long as it holds.
 
-A reading is kept with the statements that it sent and a digest of what they answered. Within KEPT_S it is used as it
-is. After that its statements are sent again, by the driver alone: when every answer is the same, so is what was made
-of them, and nothing is read or made anew. Nobody who lets a reading ask for more has to think of it here.
+A reading is kept with the mark of all public changes that was there when it was read (`changes.py`). While the mark is
+the same, which is asked once a second for all that a process keeps, nothing that it was made of has changed. When the
+mark has moved, the reading is asked for again as it was asked, word for word: its own statements are sent by the driver
+alone, and when every answer is the same, so is what was made of them, and nothing is read or made anew. Nobody who lets
+a reading ask for more has to think of it here.
 
-Time may change what a reading makes of the same answers (a consent that begins), so it is done anew every ANEW_S.
-When the database does not answer, what is kept is given all the same, and says that it could not be checked.
+What is written past the service, in a console of the database, moves no mark: therefore statements are sent again
+after ASKED_AGAIN_S at the latest. Time may change what a reading makes of the same answers (a consent that begins), so
+it is done anew every ANEW_S. When the database does not answer, what is kept is given all the same, and says that it
+could not be checked.
 """
 
 import hashlib
@@ -14,7 +18,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
@@ -24,7 +28,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
+from app.changes import MARK, Mark
+
 ANEW_S = 900.0
+ASKED_AGAIN_S = 10.0
 SPARED_S = 1.0  # after a failure, before the database is asked again: else each request would wait for it
 
 Value = TypeVar("Value")
@@ -45,34 +52,86 @@ class Kept(Generic[Value]):
         version: the same in every process that made the same value.
         is_checked: False: the database did not answer since.
         asked, answers: the statements that it was made of, and a digest of their answers.
-        read_at, checked_at: on the monotonic clock, before the first statement was sent.
+        mark: of the public changes when the statements were last sent, or before.
+        read_at, asked_at: on the monotonic clock, before the first statement was sent, first and last.
     """
 
     value: Value
     version: str
     asked: Sequence[Asked]
     answers: bytes
+    mark: Mark | None
     read_at: float
-    checked_at: float
+    asked_at: float
     is_checked: bool = True
+
+
+class Watch:
+    """What a process knows of the public changes, asked for when it is older than it may be.
+
+    Args:
+        kept_s: how old it may be; 0 asks each time.
+    """
+
+    def __init__(self, engine: Engine, kept_s: Callable[[], float]) -> None:
+        self.engine, self.kept_s = engine, kept_s
+        self.failures = (DBAPIError, PoolTimeout, engine.dialect.loaded_dbapi.Error)
+        self._mark: Mark | None = None
+        self._asked_at = -math.inf
+        self._asking = threading.Lock()
+        self._spared_until = 0.0
+        if not event.contains(engine, "after_cursor_execute", _note):
+            event.listen(engine, "after_cursor_execute", _note)
+
+    def mark(self) -> Mark:
+        """The mark, asked for within `kept_s`; of threads that want it at once, one asks.
+
+        Raises:
+            DBAPIError, PoolTimeout, the driver's own: the database does not answer, or did not just now.
+        """
+        wanted = time.monotonic()
+        self.ask_not_at_once(wanted)
+        if self._mark is not None and wanted - self._asked_at < self.kept_s():
+            return self._mark
+        with self._asking:
+            self.ask_not_at_once(wanted)
+            if self._mark is None or self._asked_at < wanted - self.kept_s():
+                began = time.monotonic()
+                try:
+                    found = _mark(self.engine)
+                except self.failures:
+                    self.spare()
+                    raise
+                self._mark, self._asked_at = found, began
+            return self._mark
+
+    def ask_not_at_once(self, now: float) -> None:
+        if now < self._spared_until:
+            raise PoolTimeout  # not asked, for it did not answer just now
+
+    def spare(self) -> None:
+        """Do not ask for a while."""
+        self._spared_until = time.monotonic() + SPARED_S
+
+    def spare_no_more(self) -> None:
+        """Ask at once, though there was no answer just now."""
+        self._spared_until = 0.0
 
 
 class Keeper(Generic[Value]):
     """Values of one kind, by a key of theirs, those asked for last.
 
     Args:
-        kept_s: how old a value may be without being checked; 0 checks it each time.
+        is_marked: False: what it keeps is made of tables whose changes move no mark; its statements are sent again
+            whenever it is older than `kept_s`.
         most: how many are kept.
     """
 
-    def __init__(self, engine: Engine, *, kept_s: Callable[[], float], most: int) -> None:
-        self._engine = engine
-        self._kept_s = kept_s
+    def __init__(self, watch: Watch, *, most: int, is_marked: bool = True) -> None:
+        self._watch, self._is_marked = watch, is_marked
         self.most = most
         self._kept: OrderedDict[Hashable, Kept[Value]] = OrderedDict()
         self._changing = threading.Lock()
-        self._spared_until = 0.0
-        _listen(engine)
 
     def find(self, key: Hashable) -> Kept[Value] | None:
         """What is kept, however old."""
@@ -82,7 +141,7 @@ class Keeper(Generic[Value]):
         """What is kept and holds; None where it must be read, or the database does not answer."""
         try:
             return self._checked(key)
-        except self._failures:
+        except self._watch.failures:
             return None
 
     def get(self, key: Hashable, read: Callable[[Session], Value]) -> Kept[Value]:
@@ -96,39 +155,34 @@ class Keeper(Generic[Value]):
         """
         try:
             return self._checked(key) or self._keep(key, self._read(read))
-        except self._failures as error:
-            self._spared_until = max(self._spared_until, time.monotonic() + SPARED_S)
+        except self._watch.failures as error:
+            self._watch.spare()
             kept = self._kept.get(key)
             if kept is None:
                 raise DatabaseAway from error
             return replace(kept, is_checked=False)
 
     def forget(self, key: Hashable) -> None:
-        """Let the next look read it anew; without the database it is still known."""
+        """Let the next look send its statements again; without the database it is still known."""
         with self._changing:
             kept = self._kept.get(key)
             if kept is not None:
-                self._kept[key] = replace(kept, checked_at=-math.inf)
-
-    def spare_no_more(self) -> None:
-        """Ask the database at once, though it did not answer just now."""
-        self._spared_until = 0.0
+                self._kept[key] = replace(kept, asked_at=-math.inf)
 
     def _checked(self, key: Hashable) -> Kept[Value] | None:
         now = time.monotonic()
-        if now < self._spared_until:
-            raise PoolTimeout  # not asked, for it did not answer just now
+        self._watch.ask_not_at_once(now)
         kept = self._kept.get(key)
         if kept is None or now - kept.read_at >= ANEW_S:
             return None
-        if now - kept.checked_at < self._kept_s():
+        mark, age_s = None, self._watch.kept_s()
+        if self._is_marked:
+            mark, age_s = self._watch.mark(), ASKED_AGAIN_S
+        if kept.mark == mark and now - kept.asked_at < age_s:
             return kept
-        is_same = self._ask_again(kept) == kept.answers
-        return self._keep(key, replace(kept, checked_at=now)) if is_same else None
-
-    @property
-    def _failures(self) -> tuple[type[Exception], ...]:
-        return (DBAPIError, PoolTimeout, self._engine.dialect.loaded_dbapi.Error)
+        if self._ask_again(kept) != kept.answers:
+            return None
+        return self._keep(key, replace(kept, mark=mark, asked_at=now))
 
     def _keep(self, key: Hashable, kept: Kept[Value]) -> Kept[Value]:
         with self._changing:
@@ -140,21 +194,39 @@ class Keeper(Generic[Value]):
 
     def _read(self, read: Callable[[Session], Value]) -> Kept[Value]:
         """A reading and its answers of one moment: what is committed between the two must not count as known."""
-        began = time.monotonic()
-        with Session(self._engine) as session:
-            if self._engine.dialect.name == "postgresql":
+        engine = self._watch.engine
+        mark, began = self._watch.mark() if self._is_marked else None, time.monotonic()
+        with Session(engine) as session:
+            if engine.dialect.name == "postgresql":
                 session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
             with _noting() as asked:
                 value = read(session)
             answers = _digest(session.connection(), asked)
         version = hashlib.blake2b(repr(value).encode(), digest_size=12).hexdigest()
         return Kept(
-            value=value, version=version, asked=asked, answers=answers, read_at=began, checked_at=began
+            value=value,
+            version=version,
+            asked=asked,
+            answers=answers,
+            mark=mark,
+            read_at=began,
+            asked_at=began,
         )
 
     def _ask_again(self, kept: Kept[Value]) -> bytes:
-        with self._engine.connect() as connection:
+        with self._watch.engine.connect() as connection:
             return _digest(connection, kept.asked)
+
+
+def _mark(engine: Engine) -> Mark:
+    with engine.connect() as connection:
+        cursor = connection.connection.cursor()
+        try:
+            cursor.execute(MARK)
+            found: Any = cursor.fetchone()
+            return tuple(found)
+        finally:
+            cursor.close()
 
 
 @contextmanager
@@ -167,11 +239,6 @@ def _noting() -> Iterator[list[Asked]]:
         _asking.reset(token)
 
 
-def _listen(engine: Engine) -> None:
-    if not event.contains(engine, "after_cursor_execute", _note):
-        event.listen(engine, "after_cursor_execute", _note)
-
-
 def _note(
     _connection: Connection, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool
 ) -> None:
@@ -181,13 +248,20 @@ def _note(
 
 
 def _digest(connection: Connection, asked: Sequence[Asked]) -> bytes:
-    """Of all answers, by a cursor of the driver: what the ORM would make of the rows takes ten times as long."""
-    cursor = connection.connection.cursor()
+    """Of all answers, by cursors of the driver: what the ORM would make of the rows takes ten times as long."""
+    driver: Any = connection.connection.driver_connection
     digest = hashlib.blake2b(digest_size=16)
-    try:
-        for statement, parameters in asked:
-            cursor.execute(statement, parameters)
-            digest.update(repr(cursor.fetchall()).encode())
-    finally:
-        cursor.close()
+    at_once = (
+        driver.pipeline() if hasattr(driver, "pipeline") else nullcontext()
+    )  # one round trip, not thirty
+    with at_once:
+        for answered in [_sent(driver, one) for one in asked]:
+            digest.update(repr(answered.fetchall()).encode())
+            answered.close()
     return digest.digest()
+
+
+def _sent(driver: Any, asked: Asked) -> Any:
+    cursor = driver.cursor()
+    cursor.execute(*asked)
+    return cursor

@@ -19,7 +19,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.clock import clock_of
+from app.changes import drop_old_changes
+from app.clock import clock_of, system_clock
 from app.db import transaction
 from app.limits import limits_of
 from batches.days import day_of
@@ -118,6 +119,7 @@ class Sightings:
         try:
             with self._app.app_context(), transaction() as session:
                 forget_visits(session, now=clock.now())
+                drop_old_changes(session, now=system_clock())
         except DBAPIError as error:
             structlog.get_logger().warning("visits_not_forgotten", cause=type(error).__name__)
 

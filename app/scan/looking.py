@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.clock import clock_of
 from app.db import db, reading
-from app.keeping import DatabaseAway, Keeper, Kept
+from app.keeping import DatabaseAway, Keeper, Kept, Watch
 from app.sightings import look_at
 from batches.organisations.model import Organisation
 from batches.provenance.queries import find_public_batch
@@ -36,8 +36,9 @@ UNKNOWN_LOOKS = Kept(
     version="",
     asked=(),
     answers=b"",
+    mark=None,
     read_at=0.0,
-    checked_at=0.0,
+    asked_at=0.0,
     is_checked=False,
 )
 
@@ -83,9 +84,10 @@ class Looking:
             return float(app.config.get(KEPT_S, 0.0))
 
         self._app = app
-        self._runs: Keeper[Run | None] = Keeper(engine, kept_s=kept_s, most=MOST_RUNS)
-        self._batches: Keeper[PublicBatch | None] = Keeper(engine, kept_s=kept_s, most=MOST_BATCHES)
-        self._looks: Keeper[Looked] = Keeper(engine, kept_s=kept_s, most=MOST_LABELS)
+        self._watch = Watch(engine, kept_s)
+        self._runs: Keeper[Run | None] = Keeper(self._watch, most=MOST_RUNS)
+        self._batches: Keeper[PublicBatch | None] = Keeper(self._watch, most=MOST_BATCHES)
+        self._looks: Keeper[Looked] = Keeper(self._watch, most=MOST_LABELS, is_marked=False)
 
     def scan(self, keys: LabelKeys, text: str, *, may_read: bool = True) -> Scanned | None:
         """The label of a typed or scanned code; None when no such label was ever issued.
@@ -120,8 +122,7 @@ class Looking:
 
     def ask_at_once(self) -> None:
         """Forget that the database did not answer just now."""
-        for keeper in (self._runs, self._batches, self._looks):
-            keeper.spare_no_more()
+        self._watch.spare_no_more()
 
     def keep_nothing(self) -> None:
         """For measurements: every look is the first."""

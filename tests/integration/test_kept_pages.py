@@ -15,6 +15,7 @@ from flask import Flask
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
+from app import keeping
 from app.db import db, transaction
 from app.scan.looking import KEPT_S
 from app.secrets import label_keys
@@ -32,7 +33,7 @@ from labels.runs.life.model import LabelEntry
 from labels.runs.model import PrintRun
 from labels.scans.service import expose_key
 from tests.availability import need
-from tests.builders import GTIN, Cooperative, make_batch, make_cooperative, make_run
+from tests.builders import Cooperative, make_batch, make_cooperative, make_run
 from tests.builders_chain import make_inspection, make_lab_test, make_recall
 from tests.builders_field import make_report
 from tests.builders_people import NAME, make_grower
@@ -51,7 +52,7 @@ class Printed:
 
     @property
     def path(self) -> str:
-        return f"/01/{GTIN}/21/{self.code}?lang=vi"
+        return f"/t/{self.code}?lang=vi"
 
 
 def print_labels(app: Flask) -> Printed:
@@ -166,11 +167,38 @@ def test_a_page_is_made_once_and_asked_for_by_nothing_within_its_second(app: Fla
     within = list(asked)
     app.config[KEPT_S] = 0.0
     third = client.get(printed.path)
+    unchanged = list(asked)
+    asked.clear()
+    with app.app_context(), transaction() as session:
+        make_cooperative(session, gtin=None)  # another's affair, of which the page says nothing
+    of_it = len(asked)
+    fourth = client.get(printed.path)
 
     assert within == []
-    assert set(asked) <= {"a connection", "BEGIN"}  # the driver alone asked again: no ORM, no statement built
-    assert "a connection" in asked
-    assert first.data == second.data == third.data
+    assert set(unchanged) <= {"a connection", "BEGIN"}  # the driver alone asked: no ORM, no statement built
+    assert unchanged.count("a connection") == 3  # for the mark, of run and batch; and for the label's scans
+    assert set(asked[of_it:]) <= {"a connection", "BEGIN"}
+    assert asked[of_it:].count("a connection") == 5  # run and batch are asked for again, too
+    assert first.data == second.data == third.data == fourth.data
+
+
+def test_what_is_written_past_the_service_shows_all_the_same(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A console of the database moves no mark: the page's own statements are sent again a little later."""
+    printed, client = print_labels(app), app.test_client()
+    for _ in range(2):
+        client.get(printed.path)
+    with app.app_context():
+        raw = db.engine.raw_connection()
+        raw.cursor().execute("UPDATE organisation SET name = 'Hợp tác xã Bàn Phím'")
+        raw.commit()
+        raw.close()
+    still = client.get(printed.path).text
+    monkeypatch.setattr(keeping, "ASKED_AGAIN_S", 0.0)
+
+    assert "Hợp tác xã Bàn Phím" not in still
+    assert "Hợp tác xã Bàn Phím" in client.get(printed.path).text
 
 
 def test_a_recall_shows_when_its_second_is_over(app: Flask) -> None:
