@@ -4,6 +4,7 @@ import math
 import threading
 import time
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, Final, TypeVar
 
 import structlog
@@ -69,10 +70,14 @@ class Counts:
 
     def hit(self, limit: RateLimitItem, *names: str) -> bool:
         """Count one; whether it is within the limit."""
+        if self._shared is None:
+            return self.memory.incr(_key(limit, names), limit.get_expiry()) <= limit.amount
         return self._ask(lambda counter: counter.hit(limit, *names))
 
     def has_room(self, limit: RateLimitItem, *names: str) -> bool:
         """Whether one more would be within the limit; counts nothing."""
+        if self._shared is None:
+            return self.memory.get(_key(limit, names)) < limit.amount
         return self._ask(lambda counter: counter.test(limit, *names))
 
     def seconds_left(self, limit: RateLimitItem, *names: str) -> int:
@@ -89,3 +94,9 @@ class Counts:
                 self._away_until = time.monotonic() + AWAY_S
                 structlog.get_logger().warning("counts_not_shared", cause=type(error).__name__)
         return ask(self._own)
+
+
+@lru_cache(maxsize=8192)
+def _key(limit: RateLimitItem, names: tuple[str, ...]) -> str:
+    """As the library names a count."""
+    return limit.key_for(*names)

@@ -49,6 +49,7 @@ from app.clock import Clock, system_clock
 from app.config import Settings
 from app.db import init_db
 from app.errors import register_error_handlers
+from app.front import init_front
 from app.headers import init_headers
 from app.health import blueprint as health
 from app.health import init_request_log
@@ -59,13 +60,7 @@ from app.metrics import init_metrics
 from app.pages import init_pages
 from app.policy import init_policy
 from app.resolver import init_resolver
-from app.scan import blueprint as scan
-from app.scan.codes import blueprint as lot_codes
-from app.scan.label_page import init_label_pages
-from app.scan.looking import init_looking
-from app.scan.proxy import blueprint as parts
-from app.scan.reports import blueprint as reports
-from app.scan.warm import init_warm_pages
+from app.scan import init_scan
 from app.secrets import load_session_key
 from app.sightings import init_sightings
 from app.storage import init_storage
@@ -99,8 +94,7 @@ def create_app(
     init_policy(app)
     init_limits(app, settings)
     init_sightings(app)
-    init_looking(app)
-    init_label_pages(app)
+    init_front(app)
     init_downloads(app)
     resources = (
         *(
@@ -132,21 +126,11 @@ def create_app(
         *(plots, growing_area_codes, packing_houses, organisations, members, accounts, credentials),
     )
     init_api(app, [resource.blueprint for resource in resources])
-    for blueprint in (
-        scan,
-        parts,
-        reports,
-        lot_codes,
-        web,
-        media,
-        health,
-        docs.blueprint,
-        error_pages.blueprint,
-    ):
+    init_scan(app)
+    for blueprint in (web, media, health, docs.blueprint, error_pages.blueprint):
         app.register_blueprint(blueprint)
     init_resolver(app)
     register_commands(app)
-    init_warm_pages(app)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

@@ -7,11 +7,11 @@ import structlog
 from flask import Blueprint, Flask, Response, current_app, g, jsonify, request
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
+from uuid_utils import uuid7
 
 from app.db import alembic, glance, reading
 from app.policy import public
 from app.secrets import SecretsMissing, label_keys
-from batches.base import new_id
 from batches.errors import DomainError
 from labels.runs.queries import lost_key_ids
 
@@ -68,7 +68,7 @@ def init_request_log(app: Flask) -> None:
 
 def request_id_of(given: str) -> str:
     """The id that a client gave its request, when it is a sane one, else a new one."""
-    return given if _REQUEST_ID.fullmatch(given) else str(new_id())
+    return given if given and _REQUEST_ID.fullmatch(given) else str(uuid7())
 
 
 def _database() -> str:

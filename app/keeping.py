@@ -84,7 +84,7 @@ class Watch:
             event.listen(engine, "after_cursor_execute", _note)
 
     def mark(self) -> Mark:
-        """The mark, asked for within `kept_s`; of threads that want it at once, one asks.
+        """The mark, asked for within `kept_s`; of threads that want it at once, one asks. The same one is one object.
 
         Raises:
             DBAPIError, PoolTimeout, the driver's own: the database does not answer, or did not just now.
@@ -102,7 +102,8 @@ class Watch:
                 except self.failures:
                     self.spare()
                     raise
-                self._mark, self._asked_at = found, began
+                self._mark = self._mark if self._mark == found else found
+                self._asked_at = began
             return self._mark
 
     def ask_not_at_once(self, now: float) -> None:

@@ -14,6 +14,7 @@ from structlog.typing import EventDict, Processor
 
 _TOKEN = re.compile(r"rn_[0-9A-Za-z]{6,}")
 _CARD = re.compile(r"/I/[0-9A-Za-z]+")  # an invitation's address opens an account
+_PLAIN_PATH = re.compile(r"/(?:01|obj|t)/[0-9A-Z/-]*")  # of a label, or what leads to one
 _SECRET_KEYS = {"authorization", "cookie", "password", "pin", "secret", "token"}
 _HIDDEN = "[hidden]"
 _to_json = json.JSONEncoder(ensure_ascii=False).encode  # `json.dumps` makes one at each call
@@ -53,20 +54,25 @@ def configure_logs(level: str) -> None:
     logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells its dialect at every look
 
 
-def log_plainly(event: str, **values: str | float) -> None:
-    """Write a line at level `info` as the processors would, for values that are known to be plain.
+def log_request(method: str, path: str, status: int, seconds: float, request_id: str) -> None:
+    """Write a request's line as the processors would, for an answer from memory, which has no time for them.
 
-    It takes a tenth of their time, of which a page that is answered from memory has none to spare.
+    Args:
+        method, request_id: known to be plain.
     """
     root = logging.getLogger()
     if not root.isEnabledFor(logging.INFO):
         return
     instant = datetime.now(UTC).isoformat().replace("+00:00", "Z")
-    line = _to_json({**values, "event": event, "level": "info", "timestamp": instant})
+    shown = f'"{path}"' if _PLAIN_PATH.fullmatch(path) else _to_json(clean_text(path))
+    line = (
+        f'{{"method": "{method}", "path": {shown}, "status": {status}, "ms": {seconds * 1000:.1f}, '
+        f'"event": "request", "request_id": "{request_id}", "level": "info", "timestamp": "{instant}"}}\n'
+    )
     for handler in root.handlers:
         if isinstance(handler, logging.StreamHandler):
             with handler.lock or nullcontext():
-                handler.stream.write(f"{line}\n")
+                handler.stream.write(line)
                 handler.stream.flush()
 
 

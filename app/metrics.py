@@ -13,7 +13,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,12 +47,20 @@ class Metrics:
     replays: "Counter"
     failed_logins: "Counter"
     deprecated: "Counter"
+    _counted: "dict[tuple[str, str, int], tuple[Counter, Histogram]]" = field(
+        default_factory=dict, init=False
+    )
 
     def count(self, method: str, route: str, status: int, seconds: float | None) -> None:
         """Count an answer and how long it took, where that is known."""
-        self.requests.labels(method, route, f"{status // 100}xx").inc()
+        key = (method, route, status // 100)
+        found = self._counted.get(key)
+        if found is None:
+            counter = self.requests.labels(method, route, f"{status // 100}xx")
+            found = self._counted[key] = (counter, self.seconds.labels(method, route))
+        found[0].inc()
         if seconds is not None:
-            self.seconds.labels(method, route).observe(seconds)
+            found[1].observe(seconds)
 
 
 def init_metrics(app: Flask) -> None:
@@ -76,10 +84,11 @@ def metrics() -> Metrics:
 
 def metrics_of(app: Flask) -> Metrics:
     """The same of any application, outside a request too."""
-    with _making:
-        found: Metrics | None = app.extensions.get("ronguon.metrics")
-        if found is None:
-            found = app.extensions["ronguon.metrics"] = _make_metrics()
+    found: Metrics | None = app.extensions.get("ronguon.metrics")
+    if found is None:
+        with _making:
+            found = app.extensions.setdefault("ronguon.metrics", None) or _make_metrics()
+            app.extensions["ronguon.metrics"] = found
     return found
 
 

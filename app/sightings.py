@@ -61,8 +61,10 @@ class Sightings:
     def note(self, seen: Seen) -> None:
         """Keep one to be written soon; who looks again on the same day is not written again."""
         visit = (seen.run_id, seen.serial, seen.visitor)
+        if visit in self._counted or visit in self._noted:
+            return
         with self._noting:
-            if visit not in self._counted and len(self._noted) < MOST_NOTED:
+            if len(self._noted) < MOST_NOTED:
                 self._noted.setdefault(visit, seen)
 
     def write(self) -> int:

@@ -18,7 +18,8 @@ from playwright.sync_api import Browser, Dialog, Page, Route
 from app.headers import page_policy
 from app.pages import init_pages
 from app.pages.languages import LANGUAGES
-from app.scan import blueprint, pages
+from app.scan import pages
+from app.scan.routes import blueprint
 from batches.places.addresses import Address
 from batches.provenance.story import PublicBatch, PublicPlace
 from tests.browser.chromium import find_chromium, running_chromium, visit

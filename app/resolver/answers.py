@@ -28,7 +28,7 @@ from app.resolver.choosing import (
 from app.resolver.links import DEFAULT, HTML, JSON, LINKED_DATA, Link
 from app.resolver.linkset import CONTEXT, choices, linkset
 from app.resolver.names import Found
-from app.resolver.warm import MARK
+from app.resolver.redirects import MARK
 from app.scan.routes import answer_unknown
 
 

@@ -6,13 +6,14 @@ from flask import Blueprint, Flask, Response, g, request
 from werkzeug.routing import BaseConverter
 
 from app.errors import answer_refusal
+from app.front import front_of
 from app.policy import public
 from app.resolver.addresses import sent_path
 from app.resolver.answers import Asked, answer, complete
 from app.resolver.choosing import accepted_types, named_type
 from app.resolver.links import HTML
 from app.resolver.names import KEYS, LOT, find_link, find_own_label, find_own_lot, find_party
-from app.resolver.warm import Warm
+from app.resolver.redirects import Redirects
 from app.scan.routes import (
     answer_label,
     answer_lot,
@@ -53,7 +54,7 @@ def init_resolver(app: Flask) -> None:
     app.url_map.converters.update(elements=Elements, compressed=Compressed)
     app.url_map.merge_slashes = False
     app.register_blueprint(blueprint)
-    app.wsgi_app = Warm(app)  # type: ignore[method-assign]
+    front_of(app).kinds.append(Redirects())
 
 
 @blueprint.url_value_preprocessor

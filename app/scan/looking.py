@@ -4,6 +4,7 @@ A code is checked each time: MAC, range, void and path cost microseconds. What i
 second old, or, while the database is away, says that it could not be checked.
 """
 
+import time
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from functools import partial
 from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
+from app.changes import Mark
 from app.clock import clock_of
 from app.db import db, reading
 from app.keeping import DatabaseAway, Keeper, Kept, Watch
@@ -62,6 +64,8 @@ class Scanned:
         run: its number.
         batch: None while the label is blank.
         is_checked: False: the database is away, and nobody knows where label and batch stand now.
+        mark: of the public changes when all of it was known to hold; None where it was not.
+        asked_at: on the monotonic clock, when its scans were asked for.
     """
 
     label: FoundLabel
@@ -71,6 +75,8 @@ class Scanned:
     batch: Kept[PublicBatch] | None
     looked: Looked
     is_checked: bool
+    mark: Mark | None
+    asked_at: float
 
 
 class Looking:
@@ -118,7 +124,18 @@ class Looking:
             batch=batch if batch and batch.value else None,  # type: ignore[arg-type]
             looked=looked.value,
             is_checked=run.is_checked and looked.is_checked and (batch is None or batch.is_checked),
+            mark=run.mark if batch is None or batch.mark == run.mark else None,
+            asked_at=looked.asked_at,
         )
+
+    def holds(self, scanned: Scanned) -> bool:
+        """Whether a label that was scanned a moment ago stands as it stood then."""
+        if time.monotonic() - scanned.asked_at >= self._watch.kept_s():
+            return False
+        try:
+            return self._watch.mark() is scanned.mark
+        except self._watch.failures:
+            return False
 
     def ask_at_once(self) -> None:
         """Forget that the database did not answer just now."""

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.pages import init_pages
-from app.scan import blueprint
+from app.scan.routes import blueprint
 from tests.builders import PASSWORD, Cooperative, make_cooperative, make_token, make_user
 from tests.conftest import Writing
 from tests.web.forms import submit

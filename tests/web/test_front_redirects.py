@@ -7,9 +7,9 @@ import pytest
 from flask import Flask
 
 from app.db import transaction
+from app.front import front_of
 from app.metrics import metrics
-from app.resolver.warm import Warm
-from app.scan.warm import WarmPages
+from app.resolver.redirects import Redirects
 from app.secrets import label_keys
 from labels.codes.codes import derive_run_key, make_code
 from tests.builders import GTIN, make_cooperative, make_run
@@ -25,10 +25,7 @@ def world(sqlite_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 def kept(app: Flask) -> int:
-    warm = app.wsgi_app
-    assert isinstance(warm, WarmPages)
-    assert isinstance(warm._behind, Warm)
-    return len(warm._behind._kept)
+    return sum(len(kind) for kind in front_of(app).kinds if isinstance(kind, Redirects))
 
 
 def test_an_answer_is_given_again_whole(world: World) -> None:

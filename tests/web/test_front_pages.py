@@ -1,4 +1,4 @@
-"""Label pages that are answered before Flask say what Flask says, and count what it counts."""
+"""Label pages that are answered in front of Flask say what Flask says, and count what it counts."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.db import transaction
+from app.front import front_of
 from app.scan.looking import KEPT_S
 from app.scan.pressing import ENCODINGS
 from app.secrets import label_keys
@@ -30,13 +31,14 @@ class Watch:
 
     def __init__(self, app: Flask) -> None:
         self.app, self.reached = app, 0
-        inner = app.wsgi_app._behind  # type: ignore[attr-defined]
+        front = front_of(app)
+        inner = front.flask
 
         def counting(environ: Any, start_response: Any) -> Any:
             self.reached += 1
             return inner(environ, start_response)
 
-        app.wsgi_app._behind = counting  # type: ignore[attr-defined]
+        front.flask = counting
 
     def get(self, path: str, **headers: str) -> Any:
         return self.app.test_client().get(
