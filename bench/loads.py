@@ -13,6 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CLIENTS = 8
+HEADERS = {
+    "User-Agent": "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36",
+    "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
+    "Accept-Encoding": "gzip, deflate, br, zstd",
+    "Accept-Language": "vi-VN,vi;q=0.9",
+}
+"""As a phone sends them."""
+
 _LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
 _SCRIPT = """local paths, n = {}, 0
 for line in io.lines("%s") do paths[#paths + 1] = line end
@@ -54,8 +62,8 @@ def _by_wrk(wrk: str, port: int, paths: Sequence[str], seconds: float) -> tuple[
         script = Path(folder) / "paths.lua"
         script.write_text(_SCRIPT % (Path(folder) / "paths"))
         words = ["-t1", f"-c{CLIENTS}", f"-d{max(1, round(seconds))}s", "--latency", "-s", str(script)]
-        agent = ["-H", "User-Agent: Mozilla/5.0 (Linux; Android 14) Mobile", f"http://127.0.0.1:{port}"]
-        said = subprocess.run([wrk, *words, *agent], check=True, capture_output=True, text=True).stdout
+        told = [word for name, value in HEADERS.items() for word in ("-H", f"{name}: {value}")]
+        said = subprocess.run([wrk, *words, *told, f"http://127.0.0.1:{port}"], check=True, capture_output=True, text=True).stdout
     if "Non-2xx" in said or "Socket errors" in said:
         raise AssertionError(f"expected 200 alone: {said}")
     rate, p99 = re.search(r"Requests/sec:\s+([\d.]+)", said), re.search(r"99%\s+([\d.]+)(us|ms|s)", said)
@@ -75,8 +83,8 @@ def _by_threads(port: int, paths: Sequence[str], seconds: float) -> tuple[float,
                 number = client
                 while (began := time.perf_counter()) < ends:
                     path = paths[number % len(paths)]
-                    head = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: Mozilla/5.0\r\n\r\n"
-                    connection.sendall(head.encode())
+                    told = "".join(f"{name}: {value}\r\n" for name, value in HEADERS.items())
+                    connection.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{told}\r\n".encode())
                     _read_answer(connection)
                     took[client].append(time.perf_counter() - began)
                     number += CLIENTS
