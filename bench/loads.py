@@ -63,7 +63,9 @@ def _by_wrk(wrk: str, port: int, paths: Sequence[str], seconds: float) -> tuple[
         script.write_text(_SCRIPT % (Path(folder) / "paths"))
         words = ["-t1", f"-c{CLIENTS}", f"-d{max(1, round(seconds))}s", "--latency", "-s", str(script)]
         told = [word for name, value in HEADERS.items() for word in ("-H", f"{name}: {value}")]
-        said = subprocess.run([wrk, *words, *told, f"http://127.0.0.1:{port}"], check=True, capture_output=True, text=True).stdout
+        said = subprocess.run(
+            [wrk, *words, *told, f"http://127.0.0.1:{port}"], check=True, capture_output=True, text=True
+        ).stdout
     if "Non-2xx" in said or "Socket errors" in said:
         raise AssertionError(f"expected 200 alone: {said}")
     rate, p99 = re.search(r"Requests/sec:\s+([\d.]+)", said), re.search(r"99%\s+([\d.]+)(us|ms|s)", said)

@@ -17,6 +17,9 @@ from app.scan.pressing import GZIP, IDENTITY, Pressed, in_gzip
 CODE = "<!--code-->"
 """Stands for the code in the parts of a label."""
 
+LEAST_INCLUDED = 1_024
+"""Bytes of a text for which a proxy is sent to its cache: what is shorter is sent sooner than looked up."""
+
 Made = TypeVar("Made")
 
 
@@ -55,7 +58,7 @@ class MadePage:
         """The page of one label.
 
         Args:
-            with_includes: for a proxy that keeps the batch's texts: in their place stands where they are to be had.
+            with_includes: for a proxy that keeps the batch's longer texts: in their place stands where they are.
         """
         segments = self._segments.get((encoding, with_includes))
         if segments is None:
@@ -65,7 +68,10 @@ class MadePage:
         return in_gzip(body, shown.raw, self._raw) if encoding == GZIP else body
 
     def _pressed(self, encoding: str, with_includes: bool) -> list[bytes]:
-        numbers = {id(text): number for number, text in enumerate(self.batch.texts)} if with_includes else {}
+        long = (
+            pair for pair in enumerate(self.batch.texts) if len(pair[1].within(encoding)) >= LEAST_INCLUDED
+        )
+        numbers = {id(text): number for number, text in long} if with_includes else {}
         return [
             b"".join(
                 self._include(encoding, numbers[id(text)]) if id(text) in numbers else text.within(encoding)
