@@ -39,8 +39,10 @@ class Load:
     cpu_us: float
 
 
-def load(port: int, paths: Sequence[str], seconds: float, process_ids: Sequence[int]) -> Load:
-    """Ask for the paths in turn, over eight kept connections, until the time is over.
+def load(
+    port: int, paths: Sequence[str], seconds: float, process_ids: Sequence[int], clients: int = CLIENTS
+) -> Load:
+    """Ask for the paths in turn, over so many kept connections, until the time is over.
 
     Raises:
         AssertionError: an answer is not 200.
@@ -48,7 +50,9 @@ def load(port: int, paths: Sequence[str], seconds: float, process_ids: Sequence[
     before, began = _cpu_s(process_ids), time.perf_counter()
     by_wrk = shutil.which("wrk")
     per_second, p99_ms = (
-        _by_wrk(by_wrk, port, paths, seconds) if by_wrk else _by_threads(port, paths, seconds)
+        _by_wrk(by_wrk, port, paths, seconds, clients)
+        if by_wrk
+        else _by_threads(port, paths, seconds, clients)
     )
     answers = per_second * (time.perf_counter() - began if not by_wrk else seconds)
     return Load(
@@ -56,12 +60,12 @@ def load(port: int, paths: Sequence[str], seconds: float, process_ids: Sequence[
     )
 
 
-def _by_wrk(wrk: str, port: int, paths: Sequence[str], seconds: float) -> tuple[float, float]:
+def _by_wrk(wrk: str, port: int, paths: Sequence[str], seconds: float, clients: int) -> tuple[float, float]:
     with tempfile.TemporaryDirectory(prefix="ro-nguon-wrk-") as folder:
         (Path(folder) / "paths").write_text("\n".join(paths))
         script = Path(folder) / "paths.lua"
         script.write_text(_SCRIPT % (Path(folder) / "paths"))
-        words = ["-t1", f"-c{CLIENTS}", f"-d{max(1, round(seconds))}s", "--latency", "-s", str(script)]
+        words = ["-t1", f"-c{clients}", f"-d{max(1, round(seconds))}s", "--latency", "-s", str(script)]
         told = [word for name, value in HEADERS.items() for word in ("-H", f"{name}: {value}")]
         said = subprocess.run(
             [wrk, *words, *told, f"http://127.0.0.1:{port}"], check=True, capture_output=True, text=True
@@ -74,8 +78,8 @@ def _by_wrk(wrk: str, port: int, paths: Sequence[str], seconds: float) -> tuple[
     return float(rate[1]), float(p99[1]) * _UNITS_MS[p99[2]]
 
 
-def _by_threads(port: int, paths: Sequence[str], seconds: float) -> tuple[float, float]:
-    took: list[list[float]] = [[] for _ in range(CLIENTS)]
+def _by_threads(port: int, paths: Sequence[str], seconds: float, clients: int) -> tuple[float, float]:
+    took: list[list[float]] = [[] for _ in range(clients)]
     failures: list[BaseException] = []
     ends = time.perf_counter() + seconds
 
@@ -89,11 +93,11 @@ def _by_threads(port: int, paths: Sequence[str], seconds: float) -> tuple[float,
                     connection.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{told}\r\n".encode())
                     _read_answer(connection)
                     took[client].append(time.perf_counter() - began)
-                    number += CLIENTS
+                    number += clients
         except BaseException as error:  # noqa: BLE001 - told below
             failures.append(error)
 
-    threads = [threading.Thread(target=call, args=(client,)) for client in range(CLIENTS)]
+    threads = [threading.Thread(target=call, args=(client,)) for client in range(clients)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -17,6 +17,7 @@ def _served() -> Flask:
     kind = os.environ.get("BENCH_SCAN", "hello")
     if kind == "hello":
         return hello
+    from app.scan.label_page import label_pages_of  # noqa: PLC0415
     from app.scan.looking import KEPT_S, looking_of  # noqa: PLC0415 - not in the bare one's process
     from wsgi import app  # noqa: PLC0415
 
@@ -25,6 +26,7 @@ def _served() -> Flask:
         service.config[KEPT_S] = 0.0
     if kind == "first":
         looking_of(service).keep_nothing()
+        label_pages_of(service).keep_nothing()
     return service
 
 

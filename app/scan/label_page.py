@@ -58,6 +58,10 @@ class LabelPages:
         made = self.labels.find(_key(scanned, language, today)) if scanned.batch else None
         return LabelPage(made, show(scanned.label.code), scanned.is_checked) if made else None
 
+    def keep_nothing(self) -> None:
+        """For measurements: every page is made."""
+        self.batches, self.labels = MadePages(0), MadePages(0)
+
 
 def init_label_pages(app: Flask) -> None:
     app.extensions[_EXTENSION] = LabelPages()
