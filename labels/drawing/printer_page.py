@@ -1,7 +1,7 @@
 """A roll's test page in the language of a label printer: corrected point by point, on the printer's own dots.
 
 Each line keeps its thickness in whole dots, and its middle is as near to its place as dots let it; where that is
-`labels/stock/readings.py` knows when it reads the page.
+`labels/stock/verniers.py` knows when it reads the page.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -21,7 +21,7 @@ from labels.drawing.tspl import write_tspl
 from labels.drawing.zpl import write_zpl
 from labels.stock.calibration import EXACT, Calibration
 from labels.stock.geometry import Stock
-from labels.stock.readings import drawn_dots
+from labels.stock.verniers import drawn_dots
 
 Write = Callable[[Iterable[Bitmap], Stock, int], Iterator[bytes]]
 WRITERS: Final[dict[str, Write]] = {"zpl": write_zpl, "tspl": write_tspl}

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from labels.design.fitting import MM_PER_PT
 from labels.drawing.free_space import DIGITS_EM, FreeSpace
 from labels.drawing.instructions import Rect
-from labels.stock.readings import LINE_MM, LONG_MM, MOST_MISS_MM, MOST_MISS_SHARE, Scale
+from labels.stock.readings import LONG_MM, MOST_MISS_MM, MOST_MISS_SHARE, Scale
+from labels.stock.verniers import LINE_MM
 
 DEPTH_MM = 5.2  # of an axis with its lines and numbers
 _EVEN_MM, _ODD_MM, _ZERO_MM, _TICK_MM = 3.1, 1.2, 3.4, 1.6

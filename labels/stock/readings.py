@@ -13,39 +13,13 @@ from dataclasses import dataclass
 from labels.stock.calibration import EXACT, Calibration, check_calibration
 from labels.stock.errors import CalibrationReadingsDisagree
 from labels.stock.geometry import Stock
+from labels.stock.verniers import Point, Vernier, VernierRead
 
-LINE_MM = 0.12  # of a vernier
 EDGE_MM = 1.0  # from a line to where the page ends
 LONG_MM = 60.0  # from here on an axis has room for tenths; on a shorter one the verniers show every second
 SHEET_CLEAR_MM = 20  # inkjet printers leave 15 mm white at the foot of a sheet
 MOST_MISS_MM, MOST_MISS_SHARE = 3.5, 0.03  # a first page shows all its lines on a printer that misses by this
 MOST_MISREAD = 0.2  # a stretch beyond is no printer's: a number was misread or typed wrongly
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Vernier:
-    """A ladder of lines that a steel rule's millimetres are compared with.
-
-    Attributes:
-        zero_mm: its first line, on the page.
-        count: in how many parts it divides a millimetre: its lines, one more, are a millimetre less that part apart.
-            With the last of them the first is straight again, one millimetre further on.
-    """
-
-    zero_mm: float
-    count: int
-
-    @property
-    def pitch_mm(self) -> float:
-        return 1 - 1 / self.count
-
-    @property
-    def lines_mm(self) -> list[float]:
-        return [self.zero_mm + line * self.pitch_mm for line in range(self.count + 1)]
-
-    @property
-    def end_mm(self) -> float:
-        return self.lines_mm[-1]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -132,27 +106,6 @@ def calibration_from(stock: Stock, readings: Readings, *, printed: Printed = Pri
     return found
 
 
-def drawn_dots(start_mm: float, length_mm: float, dots_per_mm: float) -> tuple[int, int]:
-    """The first dot of something and how many it takes: its middle stays as near as whole dots let it."""
-    count = max(1, math.floor(length_mm * dots_per_mm + 0.5))
-    return math.floor((start_mm + length_mm / 2) * dots_per_mm - count / 2 + 0.5), count
-
-
-def drawn_mm(line_mm: float, stretch: tuple[float, float, float | None]) -> float:
-    """Where the middle of a line really is on a page, as it leaves for a printer.
-
-    Args:
-        line_mm: where it would be on a page that is not corrected.
-        stretch: scale, offset and dots of the page.
-    """
-    scale, offset_mm, dots_per_mm = stretch
-    middle = scale * line_mm + offset_mm
-    if dots_per_mm is None:
-        return middle
-    first, count = drawn_dots(middle - LINE_MM / 2, LINE_MM, dots_per_mm)
-    return (first + count / 2) / dots_per_mm
-
-
 def _seen(page_mm: float, scale: float, offset_mm: float) -> tuple[float, float]:
     """From where to where a correction leaves lines on the page."""
     return (EDGE_MM - offset_mm) / scale, (page_mm - EDGE_MM - offset_mm) / scale
@@ -199,14 +152,11 @@ def _undo(
     Raises:
         CalibrationReadingsDisagree: they cannot both be right.
     """
-    drawn, seen = zip(
-        *(
-            _coincidence(vernier, reading, scale.start_mm, stretch)
-            for vernier, reading in zip((scale.near, scale.far), readings, strict=True)
-        ),
-        strict=True,
+    near, far = (
+        VernierRead.of(vernier, reading, scale.start_mm, stretch)
+        for vernier, reading in zip((scale.near, scale.far), readings, strict=True)
     )
-    stretched = (seen[1] - seen[0]) / (drawn[1] - drawn[0])
+    stretched = _slope(near.middle, far.middle)
     if not abs(stretched - 1) <= MOST_MISREAD:
         raise CalibrationReadingsDisagree(
             first_edge_vi=words[0],
@@ -216,27 +166,13 @@ def _undo(
             first_mm=f"{readings[0]:g}",
             second_mm=f"{readings[1]:g}",
             met_mm=f"{readings[1] - readings[0]:.1f}",
-            expected_mm=f"{drawn[1] - drawn[0]:.1f}",
+            expected_mm=f"{far.middle.drawn_mm - near.middle.drawn_mm:.1f}",
         )
-    shift = seen[0] - stretched * drawn[0]
+    first, second = near.point(stretched), far.point(stretched)
+    stretched = _slope(first, second)
+    shift = first.seen_mm - stretched * first.drawn_mm
     return 1 / stretched, -shift / stretched
 
 
-def _coincidence(
-    vernier: Vernier, reading: float, start_mm: float, stretch: tuple[float, float, float | None]
-) -> tuple[float, float]:
-    """Where the line that was read is on the page, and at which millimetre of the paper it was seen.
-
-    Between two lines it is what would be there. A whole number is read where the first or the last line is straight, or
-    both: of a stretched vernier one alone is, nobody tells which, and the middle of the two is wrong by the least.
-    """
-    whole = math.floor(reading)
-    line = (reading - whole) * vernier.count
-    if line == 0:
-        first, last = (drawn_mm(one, stretch) for one in (vernier.zero_mm, vernier.end_mm))
-        return (first + last) / 2, start_mm + whole + (vernier.count - 1) / 2
-    before = min(int(line), vernier.count - 1)
-    first, second = (
-        drawn_mm(vernier.zero_mm + one * vernier.pitch_mm, stretch) for one in (before, before + 1)
-    )
-    return first + (line - before) * (second - first), start_mm + whole + line
+def _slope(one: Point, other: Point) -> float:
+    return (other.seen_mm - one.seen_mm) / (other.drawn_mm - one.drawn_mm)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from labels.stock.calibration import EXACT, Calibration, check_calibration
@@ -21,7 +21,8 @@ PRINTERS = st.builds(
 
 
 def read(stock: Stock, printer: Calibration, correction: Calibration) -> Readings | None:
-    """What is read exactly, also between the lines; None where a stretched vernier has no line that is straight."""
+    """What is read exactly, also between the lines; None where a vernier that is too long has no line that is
+    straight, or only one that stands for the first and the last."""
     across, down = scale_across(stock, correction), scale_down(stock, correction)
     found = []
     for scale, stretch, offset in (
@@ -32,7 +33,9 @@ def read(stock: Stock, printer: Calibration, correction: Calibration) -> Reading
             zero = stretch * vernier.zero_mm + offset - scale.start_mm
             whole = zero // 1
             line = (zero - whole) / (1 - stretch * vernier.pitch_mm)
-            if not 0 <= line < vernier.count:
+            if not 0 <= line < vernier.count or (
+                line == 0 and stretch * vernier.pitch_mm * vernier.count > vernier.count - 1
+            ):
                 return None
             found.append(whole + line / vernier.count)
     return Readings(left_mm=found[0], right_mm=found[1], top_mm=found[2], bottom_mm=found[3])
@@ -59,6 +62,7 @@ def test_a_page_that_comes_out_small_is_stretched() -> None:
 
 
 @given(printer=PRINTERS, page=st.sampled_from([EXACT, Calibration(offset_x_mm=-3, scale_y=1.02)]))
+@example(printer=Calibration(offset_x_mm=0.74, scale_x=0.97), page=EXACT)  # a zero line at 57.0 exactly
 @settings(max_examples=40)
 def test_what_is_read_exactly_is_undone_exactly(printer: Calibration, page: Calibration) -> None:
     """Whatever a printer misses by and whatever corrected the page: exact readings give the printer's inverse."""
@@ -67,6 +71,19 @@ def test_what_is_read_exactly_is_undone_exactly(printer: Calibration, page: Cali
         if readings is not None:
             found = calibration_from(stock, readings, printed=Printed(calibration=page))
             assert left_over_mm(stock, printer, found) < 1e-9
+
+
+@pytest.mark.parametrize(("scale", "most_mm"), [(0.97, 1e-9), (1.0, 1e-9), (1.02, 0.11)])
+def test_a_zero_line_that_is_straight_is_told_from_the_last_line_of_a_short_vernier(
+    scale: float, most_mm: float
+) -> None:
+    """Of a page that came out small it was the first line; of a large one the middle is wrong by half the excess."""
+    printer = Calibration(scale_x=scale, offset_x_mm=20 - 20 * scale)
+    far_mm = 20 + 160 * scale  # where it is not whole, between two lines of that vernier
+    line = far_mm % 1 / (1 - scale * 0.9)
+    readings = replace(GOOD, left_mm=20.0, right_mm=far_mm // 1 + line / 10)
+
+    assert left_over_mm(A4_3X8, printer, calibration_from(A4_3X8, readings)) < most_mm
 
 
 @pytest.mark.parametrize("right_mm", [20.0, 30.0, 250.0, -5.0])
