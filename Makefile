@@ -9,7 +9,7 @@ export RONGUON_DEMO := $(DEMO)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check format lock openapi fuzz proof-guesses proof-headers pictures clean proof-kill proof-retries proof-backup proof-labels proof-label-life proof-printers bench-register bench-trace bench-labels bench-label-store bench-scan bench-resolver proof-payloads proof-pages proof-lighthouse
+.PHONY: help run test lint check format lock openapi fuzz proof-guesses proof-headers pictures clean proof-kill proof-retries proof-backup proof-labels proof-label-life proof-printers proof-download bench-register bench-trace bench-labels bench-label-store bench-scan bench-resolver proof-payloads proof-pages proof-lighthouse
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -84,7 +84,10 @@ proof-labels: $(VENV)/.dev ## Read LABELS=8 of each design on each paper, whole 
 proof-label-life: $(VENV)/.dev ## Walk STEPS=2000 steps of the life of labels beside a model; PG=1 on PostgreSQL
 	@$(BIN)/python -m proof.label_life
 
-proof-printers: $(VENV)/.dev ## Calibrate PRINTERS=300 simulated printers on each of 11 papers with two test pages (bar: 0.2 mm)
+proof-download: $(VENV)/.dev ## Cut a download of LABELS=100000 half-way, kill the server, resume it: the same file, memory flat
+	@$(BIN)/python -m proof.download
+
+proof-printers: $(VENV)/.dev ## Calibrate PRINTERS=20 simulated printers on each paper with two test pages (bar: 0.2 mm; 20 min)
 	@$(BIN)/python -m proof.printers
 
 bench-register: $(VENV)/.dev ## Durable registrations a second, beside a bare Flask route (bar: a ratio of 0.35)

@@ -18,8 +18,8 @@ class CalibrationLeavesPage(DomainError):
 
 class LabelRangeBeyondRun(DomainError):
     code = "label-range-beyond-run"
-    vi = "Không in được tem {first} đến {last}: đợt in này có các tem từ 1 đến {quantity}."
-    en = "Labels {first} to {last} cannot be drawn: the run has the labels 1 to {quantity}."
+    vi = "Không có tem {met}: đợt in này có các tem từ 1 đến {quantity}."
+    en = "There is no label {met}: the run has the labels 1 to {quantity}."
 
 
 class PictureTooLarge(DomainError):

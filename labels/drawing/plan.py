@@ -89,8 +89,9 @@ def check_range(job: LabelJob, *, first: int, last: int) -> range:
     Raises:
         LabelRangeBeyondRun: the job has no such labels.
     """
-    if not 1 <= first <= last <= job.quantity:
-        raise LabelRangeBeyondRun(first=first, last=last, quantity=job.quantity)
+    beyond = [f"{serial}" for serial in (first, last) if not 1 <= serial <= job.quantity]
+    if beyond or first > last:
+        raise LabelRangeBeyondRun(met=beyond[0] if beyond else f"{first}-{last}", quantity=job.quantity)
     return range(first, last + 1)
 
 

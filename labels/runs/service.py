@@ -27,7 +27,7 @@ from labels.runs.life.queries import life_of
 from labels.runs.model import RUN_BITS, PrintRun
 from labels.runs.paper import printed_on
 from labels.runs.parts import keep_part
-from labels.runs.ranges import NONE, Range, Ranges
+from labels.runs.ranges import Range, Ranges
 from labels.runs.snapshot import Snapshot, run_title
 from labels.runs.stating import Stated, lock_to_label, state_batch, state_blank
 from labels.stock.calibration import Calibration
@@ -176,6 +176,7 @@ def get_printable_run(
 
     Raises:
         NotFound: it is missing or another organisation's.
+        RangeReversed: the last serial comes before the first.
         BatchRecalled, BatchOnHold, BatchRejected: the batch of these labels may not go on.
         RunAwaitsApproval, RunDeclined, RunClosed: they may not be used.
         LabelsVoid: all of them are.
@@ -183,8 +184,8 @@ def get_printable_run(
     """
     run = get_own_run(session, actor, run_id)
     life = life_of(session, run, now=now)
-    part = last if last is not None else run.quantity
-    wanted = Ranges.of(Range(first, part)) & life.whole if first <= part else NONE
+    part = Range.told(first, max(first, run.quantity) if last is None else last)
+    wanted = Ranges.of(part) & life.whole
     drawn = without_void(life, wanted)
     ids = sorted({one.batch_id for one in life.bound if one.serials & drawn})
     check_may_go_on(session, actor, [session.get_one(Batch, batch_id) for batch_id in ids])

@@ -150,14 +150,27 @@ def test_a_range_gives_its_labels_alone(manager: Caller, batch: dict[str, Any]) 
     assert links == decoded(manager.get(run["links"]["labels_pdf"]).data)[23:26]
 
 
-@pytest.mark.parametrize("query", [{"from": 0}, {"to": 31}, {"from": 5, "to": 4}, {"from": "x"}, {"page": 1}])
-def test_a_wrong_range_is_refused(manager: Caller, batch: dict[str, Any], query: dict[str, Any]) -> None:
-    """Outside of the run, backwards, or not understood: a problem, not a PDF."""
+WRONG_RANGES = [
+    ({"from": 0}, "Expected from 1 to"),
+    ({"from": 31}, "There is no label 31: the run has the labels 1 to 30."),
+    ({"to": 31}, "There is no label 31: the run has the labels 1 to 30."),
+    ({"from": 40, "to": 45}, "There is no label 40: the run has the labels 1 to 30."),
+    ({"from": 5, "to": 4}, "begins at 5 and ends at 4"),
+    ({"from": "x"}, "x"),
+    ({"page": 1}, "page"),
+]
+
+
+def test_a_wrong_range_is_refused(manager: Caller, batch: dict[str, Any]) -> None:
+    """Outside of the run, backwards, or not understood: a problem that names it and what there is, not a PDF."""
     run = print_run(manager, batch)
 
-    answer = manager.get(run["links"]["labels_pdf"], query_string=query)
-
-    assert (answer.status_code, answer.content_type) == (422, "application/problem+json")
+    for query, told in WRONG_RANGES:
+        answer = manager.get(
+            run["links"]["labels_pdf"], query_string=query, headers={"Accept-Language": "en"}
+        )
+        assert (answer.status_code, answer.content_type) == (422, "application/problem+json")
+        assert told in answer.get_data(as_text=True)
 
 
 @pytest.mark.parametrize(
