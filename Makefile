@@ -9,7 +9,7 @@ export RONGUON_DEMO := $(DEMO)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check format lock openapi fuzz proof-guesses proof-headers pictures clean proof-kill proof-retries proof-backup proof-labels proof-label-life proof-printers proof-download bench-register bench-trace bench-labels bench-label-store bench-scan bench-resolver proof-payloads proof-pages proof-lighthouse
+.PHONY: help run test lint check format lock openapi fuzz proof-guesses proof-headers pictures clean proof-kill proof-retries proof-backup proof-labels proof-label-life proof-printers proof-download proof-frauds bench-register bench-trace bench-labels bench-label-store bench-scan bench-resolver proof-payloads proof-pages proof-lighthouse
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -86,6 +86,9 @@ proof-label-life: $(VENV)/.dev ## Walk STEPS=2000 steps of the life of labels be
 
 proof-download: $(VENV)/.dev ## Cut a download of LABELS=100000 half-way, kill the server, resume it: the same file, memory flat
 	@$(BIN)/python -m proof.download
+
+proof-frauds: $(VENV)/.dev ## Play what people do with labels that are not theirs or too many; PG=1 on PostgreSQL
+	@$(BIN)/python -m proof.frauds
 
 proof-printers: $(VENV)/.dev ## Calibrate PRINTERS=20 simulated printers on each paper with two test pages (bar: 0.2 mm; 20 min)
 	@$(BIN)/python -m proof.printers

@@ -1,8 +1,8 @@
 """`make proof-download`: a run of LABELS=100000 labels over HTTP, cut half-way, resumed by Range: the same file.
 
 The real server draws the file and keeps nothing of it. The first download is cut in the middle, the server is killed
-with -9 and started again, and the rest is asked for with `Range` and `If-Range`; then the file is fetched whole. Both must
-be the same bytes, and the memory of the server's processes must stay flat while they go out. PG=1 takes PostgreSQL.
+with -9 and started again, and the rest is asked for with `Range` and `If-Range`; then the file is fetched whole. Both
+are the same bytes, and the memory of the server's processes stays flat while they go out. PG=1 takes PostgreSQL.
 """
 
 import hashlib

@@ -26,7 +26,7 @@ def main() -> int:
     """0 when every printer is under the bar."""
     printers = int(os.environ.get("PRINTERS", "20"))
     print(
-        f"{printers} printers on each of {len(BUILT_IN)} papers; what is left after each page: half of them under, all under"
+        f"{printers} printers on each of {len(BUILT_IN)} papers; left after each page: half under, all under"
     )
     worst = 0.0
     for key, language, dpi in CASES:

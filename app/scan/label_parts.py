@@ -61,7 +61,7 @@ def label_parts(
             standing=_standing(batch, label),
             caution=None if label and label.status == UNCHECKED else _caution(batch, host),
             age=age_sentence(batch, today) if today else None,
-            second_looks=_second_looks(label.looked) if label else [],
+            second_looks=_second_looks_below(batch, label) if label else [],
             serial=serial_row(label.code) if label else None,
         )
     )
@@ -74,6 +74,28 @@ def void_text() -> str:
         "hãy hỏi nơi bán."
     )
     return text
+
+
+def second_looks(looked: Looked) -> list[str]:
+    """What a buyer may want to know of a label's scans: facts, and what they can mean either way."""
+    if looked.sighting is None:
+        times, since = 0, ""
+    else:
+        times, since = looked.sighting.count, format_day(day_of(looked.sighting.first_at))
+    sentences = {
+        SEEN_OFTEN: _(
+            "Mã này đã được mở %(times)s lần, lần đầu ngày %(since)s. Có thể nhiều người cùng xem một tem, "
+            "cũng có thể tem đã bị sao chép: hãy hỏi người bán.",
+            times=times,
+            since=since,
+        ),
+        PAST_SHELF_LIFE: _(
+            "Lô này đã qua thời hạn sử dụng khá lâu. Nếu trái trên tay bạn còn tươi, tem có thể không phải của "
+            "trái đó: hãy hỏi người bán."
+        ),
+        KEY_EXPOSED: _key_exposed_text(),
+    }
+    return [sentences[sign] for sign in looked.signs]
 
 
 def _chip(batch: PublicBatch, label: ShownLabel | None) -> Chip | None:
@@ -112,6 +134,11 @@ def _standing(batch: PublicBatch, label: ShownLabel | None) -> Standing | None:
         return Standing(look="warning", text=void_text())
     if batch.status in warnings:
         return Standing(look="warning", text=warnings[batch.status])
+    return _note(batch, label)
+
+
+def _note(batch: PublicBatch, label: ShownLabel | None) -> Standing | None:
+    """What is in order and should be known all the same."""
     if label is not None and label.status == "reprinted":
         return Standing(
             look="note",
@@ -122,7 +149,23 @@ def _standing(batch: PublicBatch, label: ShownLabel | None) -> Standing | None:
         )
     if batch.status == "used_up":
         return Standing(look="note", text=_("Trái của lô này đã được đóng hết vào lô khác."))
+    if label is not None and KEY_EXPOSED in label.looked.signs:
+        return Standing(look="note", text=_key_exposed_text())
     return None
+
+
+def _second_looks_below(batch: PublicBatch, label: ShownLabel) -> list[str]:
+    """What is not already said above all else."""
+    standing = _standing(batch, label)
+    return [text for text in second_looks(label.looked) if standing is None or text != standing.text]
+
+
+def _key_exposed_text() -> str:
+    text: str = _(
+        "Khóa dùng để tạo mã của đợt tem này đã bị lộ, nên người ngoài có thể tạo mã giống thật. "
+        "Hãy hỏi thẳng đơn vị sản xuất."
+    )
+    return text
 
 
 def _unchecked_text(batch: PublicBatch) -> str:
@@ -135,31 +178,6 @@ def _unchecked_text(batch: PublicBatch) -> str:
         return text
     recalled = _("Theo bản lưu gần nhất, lô này đang bị thu hồi. Xin đừng ăn.")
     return f"{recalled} {text}"
-
-
-def _second_looks(looked: Looked) -> list[str]:
-    """What a buyer may want to know of a label's scans: facts, and what they can mean either way."""
-    if looked.sighting is None:
-        times, since = 0, ""
-    else:
-        times, since = looked.sighting.count, format_day(day_of(looked.sighting.first_at))
-    sentences = {
-        SEEN_OFTEN: _(
-            "Mã này đã được mở %(times)s lần, lần đầu ngày %(since)s. Có thể nhiều người cùng xem một tem, "
-            "cũng có thể tem đã bị sao chép: hãy hỏi người bán.",
-            times=times,
-            since=since,
-        ),
-        PAST_SHELF_LIFE: _(
-            "Lô này đã qua thời hạn sử dụng khá lâu. Nếu trái trên tay bạn còn tươi, tem có thể không phải của "
-            "trái đó: hãy hỏi người bán."
-        ),
-        KEY_EXPOSED: _(
-            "Khóa dùng để tạo mã của đợt tem này đã bị lộ, nên người ngoài có thể tạo mã giống thật. "
-            "Hãy hỏi thẳng đơn vị sản xuất."
-        ),
-    }
-    return [sentences[sign] for sign in looked.signs]
 
 
 def _caution(batch: PublicBatch, host: str) -> str:

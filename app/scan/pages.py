@@ -18,10 +18,11 @@ from app.scan.details import (
     use_rows,
 )
 from app.scan.holes import HoledPage
-from app.scan.label_parts import ShownLabel, label_parts, void_text
+from app.scan.label_parts import ShownLabel, label_parts, second_looks, void_text
 from app.scan.papers import published_papers, report_tables
 from app.scan.products import PublicProduct
 from batches.provenance.story import PublicBatch, PublicPlace
+from labels.scans.queries import Looked
 
 
 def home_page() -> str:
@@ -122,12 +123,15 @@ def away_page() -> str:
     )
 
 
-def not_bound_page(code: str, *, organisation: str, is_sample: bool, is_void: bool) -> str:
-    """A blank label of ours: whose it is, and that it tells of no fruit."""
+def not_bound_page(code: str, *, organisation: str, is_sample: bool, is_void: bool, looked: Looked) -> str:
+    """A blank label of ours: whose it is, that it tells of no fruit, and what its scans and its key say."""
     text = (
         void_text()
         if is_void
-        else _("Tem này chưa được gắn với lô nào, nên trang này chưa nói được gì về trái bạn đang cầm.")
+        else _(
+            "Tem này chưa được gắn với lô nào, nên trang này chưa nói được gì về trái bạn đang cầm. "
+            "Nếu trái đang được bán với tem này, hãy hỏi nơi bán."
+        )
     )
     return render_template(
         "scan/not_bound.html",
@@ -136,6 +140,7 @@ def not_bound_page(code: str, *, organisation: str, is_sample: bool, is_void: bo
         is_sample=is_sample,
         text=text,
         is_void=is_void,
+        second_looks=second_looks(looked),
     )
 
 

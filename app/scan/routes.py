@@ -144,7 +144,11 @@ def answer_label(code: str, *, gtin: str | None, lot: str | None) -> Response:
     if not scanned.is_checked:
         raise DatabaseAway
     page = pages.not_bound_page(
-        show(found.code), organisation=scanned.owner, is_sample=scanned.is_sample, is_void=found.is_void
+        show(found.code),
+        organisation=scanned.owner,
+        is_sample=scanned.is_sample,
+        is_void=found.is_void,
+        looked=scanned.looked,
     )
     return _page(page)
 

@@ -105,7 +105,9 @@ def test_labels_of_an_exposed_key_say_so(
     with writing() as session:
         expose_key(session, key_id, reason="bản sao lưu bị lấy mất", now=NOW)
 
-    assert "đã bị lộ" in see(client, code)
+    page = see(client, code)
+    assert page.count("đã bị lộ") == 1
+    assert page.index("đã bị lộ") < page.index("Sầu riêng Ri6</h1>")
     assert client.get(f"/api/v1/codes/{code}").get_json()["signs"] == ["key-exposed"]
 
 
