@@ -116,6 +116,10 @@ class Drill:
         return found
 
 
+def serials(first: int, last: int) -> dict[str, Any]:
+    return {"from": first, "to": last}
+
+
 def refusal(answer: Answer) -> str:
     told = json.loads(answer.body) if answer.body.startswith(b"{") else {}
     return f"{answer.status} {told.get('code', '')}: {told.get('detail', '')}"
@@ -129,7 +133,7 @@ def surplus(drill: Drill) -> Iterator[Met]:
         expected="Tem đã bị hủy",
         met=drill.page(f"/t/{run['last_code']}"),
     )
-    told = drill.post(f"{run['links']['self']}/applications", **{"from": 41, "to": 50})
+    told = drill.post(f"{run['links']['self']}/applications", **serials(41, 50))
     yield Met(act="left-over labels told to be applied later", expected="409 run-closed", met=refusal(told))
 
 
@@ -159,7 +163,7 @@ def too_many(drill: Drill) -> Iterator[Met]:
         ("more labels than fruit, without a reason", 106, "409 allotment-exceeded"),
         ("more labels than anybody may approve", 121, "409 allotment-exceeded"),
     ):
-        reason = {"over_allotment_reason": "Tem hay rách"} if quantity > 120 else {}
+        reason: dict[str, Any] = {"over_allotment_reason": "Tem hay rách"} if quantity > 120 else {}
         answer = drill.post("/api/v1/print-runs", batch_id=batch, quantity=quantity, **reason)
         yield Met(act=act, expected=expected, met=refusal(answer))
         if quantity == 51:
@@ -190,14 +194,14 @@ def wrong_codes(drill: Drill) -> Iterator[Met]:
 
 def void_label(drill: Drill) -> Iterator[Met]:
     run = drill.run(drill.batch(), 10)
-    drill.made(f"{run['links']['self']}/voids", **{"from": 1, "to": 1, "reason": "lost"})
+    drill.made(f"{run['links']['self']}/voids", **serials(1, 1), reason="lost")
     yield Met(
         act="a void label on fruit", expected="Tem đã bị hủy", met=drill.page(f"/t/{run['first_code']}")
     )
     drill.counted(run["first_code"], 1)
     signs = drill.get(f"{run['links']['self']}/scans").body.decode()
     yield Met(act="… and what the manager is told of it", expected="void-scanned", met=signs)
-    answer = drill.post(f"{run['links']['self']}/reprints", **{"from": 1, "to": 1, "reason": "lost"})
+    answer = drill.post(f"{run['links']['self']}/reprints", **serials(1, 1), reason="lost")
     yield Met(act="… printed again", expected="409 labels-void", met=refusal(answer))
 
 
