@@ -121,6 +121,8 @@ def left_over_mm(stock: Stock, printer: Calibration, calibration: Calibration) -
 
 def _read(lines: Sequence[float], *, halves: bool) -> float:
     """Of the lines whose number is near to what the eye sees at the zero line, the one that is straightest."""
+    if len(lines) < _FEWEST_LINES:  # it has left the paper: its zero line, to half a millimetre
+        return round(2 * lines[0]) / 2
     count, whole = len(lines) - 1, int(lines[0])
     seen = lines[0] - whole
     off = [at - round(at) for at in lines]
@@ -137,13 +139,18 @@ def _read(lines: Sequence[float], *, halves: bool) -> float:
 
 
 def _verniers(lines: Sequence[float]) -> list[list[float]]:
-    """Ladders of six or eleven lines, each nearly a millimetre from the one before."""
+    """Ladders of six or eleven lines, each nearly a millimetre from the one before; a second one may leave the paper.
+
+    On the shortest axes the second begins a millimetre after the first, and is told by its longer zero line.
+    """
     ladders = [[lines[0]]]
     for one, other in pairwise(lines):
         if other - one < _NEXT_LINE_MM:
             ladders[-1].append(other)
         else:
             ladders.append([other])
+    if len(ladders) == 1 and _FEWEST_LINES < len(lines) <= 2 * _FEWEST_LINES:
+        return [[*lines[:_FEWEST_LINES]], [*lines[_FEWEST_LINES:]]]
     found = [ladder for ladder in ladders if len(ladder) >= _FEWEST_LINES]
     assert [len(ladder) for ladder in found] in ([6, 6], [11, 11]), f"not seen whole: {ladders}"
     return found

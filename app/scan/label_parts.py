@@ -150,7 +150,7 @@ def _note(batch: PublicBatch, label: ShownLabel | None) -> Standing | None:
     if batch.status == "used_up":
         return Standing(look="note", text=_("Trái của lô này đã được đóng hết vào lô khác."))
     if label is not None and KEY_EXPOSED in label.looked.signs:
-        return Standing(look="note", text=_key_exposed_text())
+        return Standing(look="warning", text=_key_exposed_text())
     return None
 
 

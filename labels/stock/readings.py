@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from labels.stock.calibration import EXACT, Calibration, check_calibration
 from labels.stock.errors import CalibrationReadingsDisagree
 from labels.stock.geometry import Stock
-from labels.stock.verniers import Point, Vernier, VernierRead
+from labels.stock.verniers import Point, Vernier, VernierRead, drawn_mm
 
 EDGE_MM = 1.0  # from a line to where the page ends
 LONG_MM = 60.0  # from here on an axis has room for tenths; on a shorter one the verniers show every second
@@ -169,9 +169,19 @@ def _undo(
             expected_mm=f"{far.middle.drawn_mm - near.middle.drawn_mm:.1f}",
         )
     first, second = near.point(stretched), far.point(stretched)
-    stretched = _slope(first, second)
+    has_left = _has_left(scale, first, end_mm=drawn_mm(scale.far.end_mm, stretch))
+    stretched = 1 / stretch[0] if has_left else _slope(first, second)
     shift = first.seen_mm - stretched * first.drawn_mm
     return 1 / stretched, -shift / stretched
+
+
+def _has_left(scale: Scale, near: Point, *, end_mm: float) -> bool:
+    """Whether the far vernier may end beyond the paper: what is read of it is a guess.
+
+    Then the near one alone tells how far the page was moved, and the next page, which lies better, how it is stretched.
+    """
+    moved_mm = near.seen_mm - near.drawn_mm
+    return end_mm + moved_mm + MOST_MISS_SHARE * (end_mm - near.drawn_mm) > scale.end_mm
 
 
 def _slope(one: Point, other: Point) -> float:

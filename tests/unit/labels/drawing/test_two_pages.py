@@ -38,6 +38,7 @@ def after_a_page(
         ("a4-3x8", "pdf", 600),
         ("roll-105x22", "pdf", 203),
         ("roll-105x22", "zpl", 203),
+        ("roll-110x15", "zpl", 203),
         ("roll-100x150", "tspl", 203),
     ],
 )

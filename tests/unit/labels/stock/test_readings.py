@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from labels.stock.calibration import EXACT, Calibration, check_calibration
 from labels.stock.errors import CalibrationBeyondLimits, CalibrationReadingsDisagree
 from labels.stock.geometry import Stock
-from labels.stock.readings import Printed, Readings, calibration_from, scale_across, scale_down
+from labels.stock.readings import (
+    MOST_MISS_SHARE,
+    Printed,
+    Readings,
+    calibration_from,
+    scale_across,
+    scale_down,
+)
 from labels.stock.stocks import A4_3X8, BUILT_IN
 from tests.simulated_printer import left_over_mm
 
@@ -22,13 +29,17 @@ PRINTERS = st.builds(
 
 def read(stock: Stock, printer: Calibration, correction: Calibration) -> Readings | None:
     """What is read exactly, also between the lines; None where a vernier that is too long has no line that is
-    straight, or only one that stands for the first and the last."""
+    straight, or only one that stands for the first and the last, or where it comes near to leaving the paper.
+    """
     across, down = scale_across(stock, correction), scale_down(stock, correction)
     found = []
     for scale, stretch, offset in (
         (across, printer.scale_x * correction.scale_x, printer.after(correction).offset_x_mm),
         (down, printer.scale_y * correction.scale_y, printer.after(correction).offset_y_mm),
     ):
+        length = scale.far.end_mm - scale.near.zero_mm
+        if stretch * scale.far.end_mm + offset + 2 * MOST_MISS_SHARE * length > scale.end_mm:
+            return None
         for vernier in (scale.near, scale.far):
             zero = stretch * vernier.zero_mm + offset - scale.start_mm
             whole = zero // 1
@@ -84,6 +95,16 @@ def test_a_zero_line_that_is_straight_is_told_from_the_last_line_of_a_short_vern
     readings = replace(GOOD, left_mm=20.0, right_mm=far_mm // 1 + line / 10)
 
     assert left_over_mm(A4_3X8, printer, calibration_from(A4_3X8, readings)) < most_mm
+
+
+def test_a_vernier_that_left_the_label_says_nothing_of_the_stretch() -> None:
+    """On a label of 15 mm, moved down by 2 mm: what was guessed there is passed over, and an old stretch is kept."""
+    roll, page = BUILT_IN["roll-110x15"], Calibration(scale_y=1.02)
+    readings = Readings(left_mm=4, right_mm=93, top_mm=6.0, bottom_mm=11.5)
+
+    assert calibration_from(roll, readings).rounded() == Calibration(offset_y_mm=-2)
+    again = replace(readings, top_mm=3.0, bottom_mm=12.2)
+    assert calibration_from(roll, again, printed=Printed(calibration=page)).scale_y == 1.02
 
 
 @pytest.mark.parametrize("right_mm", [20.0, 30.0, 250.0, -5.0])
