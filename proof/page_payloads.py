@@ -128,7 +128,9 @@ def pages_of(text: Callable[[], str]) -> dict[str, str]:
         "lot": pages.batch_page(batch, label=None, host=HOST, base_url=base_url),
         "product": pages.product_page(product_shown),
         "place": pages.place_page(place),
-        "not bound": pages.not_bound_page(text(), organisation=text(), is_sample=False, is_void=False),
+        "not bound": pages.not_bound_page(
+            text(), organisation=text(), is_sample=False, is_void=False, looked=LABEL.looked
+        ),
         "unknown": pages.unknown_code_page(text()),
         "mismatch": pages.mismatch_page(text()),
         "privacy": pages.privacy_page(text()),

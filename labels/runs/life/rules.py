@@ -142,9 +142,10 @@ class RunLife:
     def at(self, now: datetime) -> "RunLife":
         """The run as it stands at an instant: what waited too long is void, and with nothing else open it is closed.
 
-        Nothing needs to happen for it, and nothing undoes it: such labels are void for every later entry.
+        Nothing needs to happen for it, and nothing undoes it: such labels are void for every later entry. A run
+        that was declined is over already.
         """
-        if self.open_days is None or self.closed_at is not None:
+        if self.open_days is None or self.closed_at is not None or self.approval == "declined":
             return self
         ends = [(one, one.worked_at + timedelta(days=self.open_days)) for one in self.bound]
         over = [(one, end) for one, end in ends if end <= now]

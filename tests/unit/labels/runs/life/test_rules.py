@@ -89,6 +89,9 @@ def test_an_approval_that_is_awaited_stops_everything_and_one_that_is_denied_end
     assert refused(lambda: check_use(declined, Range(1, 1))) is RunDeclined
     assert (awaited.state, declined.state) == ("awaiting_approval", "declined")
     assert declined.void == WHOLE
+    assert (
+        replace(declined, open_days=14).at(NOW + 100 * DAY).closed_at is None
+    )  # or it would pass for settled
 
 
 def test_closing_makes_void_what_was_not_applied() -> None:
