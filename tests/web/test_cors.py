@@ -42,13 +42,15 @@ def test_no_other_route_names_an_origin(app: Flask, manager: Caller) -> None:
 
 
 def test_a_picture_may_be_shown_anywhere(app: Flask, cooperative: Cooperative) -> None:
-    """An exporter's page can embed it; a page of ours cannot be embedded."""
+    """An exporter's page can embed it; a page of ours cannot be embedded, only asked whether it is there."""
     client = app.test_client()
     picture = client.get(f"/media/{cooperative.product.image_id}", headers=ORIGIN)
 
     assert (picture.status_code, picture.headers[CORS]) == (200, "*")
     assert picture.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert client.get("/").headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert client.head("/").headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert client.head("/login").headers["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
 def test_a_preflight_is_told_the_methods(app: Flask) -> None:
@@ -59,6 +61,7 @@ def test_a_preflight_is_told_the_methods(app: Flask) -> None:
 
     assert document.headers["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
     assert document.headers["Access-Control-Max-Age"] == "86400"
+    assert document.headers["Access-Control-Allow-Headers"] == "Accept, Accept-Language, If-None-Match"
     assert (resource.status_code, "POST" in resource.headers["Allow"]) == (200, True)
     assert "Access-Control-Allow-Methods" not in resource.headers
     assert client.options("/api/v1/nothing").status_code == 404
