@@ -15,11 +15,9 @@ OPEN = frozenset(  # GETs that any page's script may read: what names things, an
     {
         "api-docs.openapi_json",
         "media.get_media",
-        *(f"resolver.{name}" for name in ("description", "digital_link", "label", "lot_of_product", "party")),
-        *(
-            f"resolver.{name}"
-            for name in ("label_data", "lot_data", "lot_events", "party_data", "product_data")
-        ),
+        *(f"resolver.{name}" for name in ("description", "digital_link", "lot_events", "lot_of_product")),
+        *(f"resolver.{name}" for name in ("label", "party", "plot", "packing_house")),
+        *(f"resolver.{name}_data" for name in ("label", "lot", "product", "party", "plot", "packing_house")),
         *("scan.label", "scan.lot_page", "scan.product_page"),
     }
 )

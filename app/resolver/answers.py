@@ -25,9 +25,9 @@ from app.resolver.choosing import (
     named_type,
     relation_of,
 )
+from app.resolver.found import Found
 from app.resolver.links import DEFAULT, HTML, JSON, LINKED_DATA, Link
 from app.resolver.linkset import CONTEXT, choices, linkset
-from app.resolver.names import Found
 from app.resolver.redirects import MARK
 from app.scan.routes import answer_unknown
 

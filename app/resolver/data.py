@@ -14,11 +14,12 @@ from app.resolver.addresses import root, sent_path
 from app.resolver.answers import answer_data
 from app.resolver.links import JSON, LINKED_DATA
 from app.resolver.linkset import CONTEXT
-from app.resolver.names import KEYS, batch_of, label_of, place_of, product_of
+from app.resolver.names import KEYS, batch_of, label_of, product_of
+from app.resolver.places import packing_house_page, place_of, plot_page
 from app.resolver.routes import blueprint
 from app.scan.products import find_public_product
 from app.secrets import label_keys
-from batches.provenance.places import find_public_place
+from batches.provenance.places import find_public_packing_house, find_public_place
 from batches.provenance.public_events import find_public_events
 from batches.provenance.queries import find_public_batch
 from labels.runs.finding import find_label
@@ -88,6 +89,26 @@ def party_data(short_code: str) -> Response:
     with reading() as session:
         place = find_public_place(session, short_code=short_code)
     return _answer(place_of(place, _form()) if place else None)
+
+
+@blueprint.get("/loc/plot/<short_code>.<plot_code>/jsonld")
+@blueprint.get("/loc/plot/<short_code>.<plot_code>/json")
+@public
+def plot_data(short_code: str, plot_code: str) -> Response:
+    """A plot, no nearer than the commune."""
+    with reading() as session:
+        place = find_public_place(session, short_code=short_code, plot_code=plot_code)
+    return _answer(place_of(place, _form(), site=plot_page(short_code, plot_code)) if place else None)
+
+
+@blueprint.get("/loc/packing-house/<house>/jsonld")
+@blueprint.get("/loc/packing-house/<house>/json")
+@public
+def packing_house_data(house: str) -> Response:
+    """A packing house."""
+    with reading() as session:
+        place = find_public_packing_house(session, house)
+    return _answer(place_of(place, _form(), site=packing_house_page(house)) if place else None)
 
 
 def _form() -> str:

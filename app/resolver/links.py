@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
-from batches.gs1.digital_link import GLN_AI
 from batches.provenance.story import PublicBatch, PublicPaper
 
 VOCABULARY: Final = "https://ref.gs1.org/voc/"
@@ -25,7 +24,13 @@ TITLES: Final = {
 }
 """The link types that we offer, as GS1's Web vocabulary names them, with titles in the language of the target."""
 
-_ALSO_DATA = {"pip": ("jsonld", "json"), "traceability": ("jsonld",), "recallStatus": ("json",)}
+_ALSO_DATA = {
+    "pip": ("jsonld", "json"),
+    "traceability": ("jsonld",),
+    "recallStatus": ("json",),
+    "locationInfo": ("jsonld", "json"),
+    "masterData": ("jsonld", "json"),
+}
 _MEDIA_TYPES = {"jsonld": LINKED_DATA, "json": JSON}
 
 
@@ -87,11 +92,14 @@ def product_level(anchor: str, *, product_id: object, names: str) -> Level:
     )
 
 
-def place_level(anchor: str, *, page: str, name: str, key: str) -> Level:
-    """An organisation's, as a place (GLN) or as a party."""
-    relation = "locationInfo" if key == GLN_AI else "masterData"
-    links = (*_pages(relation, page), _link(relation, f"{page}/jsonld", LINKED_DATA))
-    return Level(anchor=anchor, page=page, description=name, links=links)
+def place_level(anchor: str, *, page: str, name: str, relation: str) -> Level:
+    """A place's, or an organisation's as a party."""
+    return Level(
+        anchor=anchor,
+        page=page,
+        description=name,
+        links=(*_pages(relation, page), *_data(relation, page)),
+    )
 
 
 def _of_batch(page: str, batch: PublicBatch, papers: Sequence[PublicPaper]) -> tuple[Link, ...]:

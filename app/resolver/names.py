@@ -1,7 +1,5 @@
-"""What a name is the name of: a Digital Link, or one of our own; and all that is linked to it, level by level."""
+"""What names a product, a lot or a label, and what is linked to it, level by level."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -10,45 +8,23 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.db import reading
 from app.resolver.addresses import root
-from app.resolver.links import JSON, Level, batch_level, label_level, place_level, product_level
-from app.resolver.plain import batch_form, label_form, place_form, product_form
-from app.scan.linked_data import batch_data, place_data, product_data
+from app.resolver.found import Found
+from app.resolver.links import JSON, Level, batch_level, label_level, product_level
+from app.resolver.places import GLN_KEYS, find_gln
+from app.resolver.plain import batch_form, label_form, product_form
+from app.scan.linked_data import batch_data, product_data
 from app.scan.products import PublicProduct, find_public_product
 from app.secrets import label_keys
-from batches.gs1.digital_link import GLN_AI, GTIN_AI, LOT_AI, PARTY_AI, SERIAL_AI, DigitalLink
+from batches.gs1.digital_link import GTIN_AI, LOT_AI, SERIAL_AI, DigitalLink
 from batches.provenance.papers import public_papers
-from batches.provenance.places import find_code_by_gln, find_public_place
 from batches.provenance.queries import find_public_batch
-from batches.provenance.story import PublicBatch, PublicPlace
+from batches.provenance.story import PublicBatch
 from labels.runs.finding import FoundLabel, find_label
 
-KEYS = (GTIN_AI, GLN_AI, PARTY_AI)
+KEYS = (GTIN_AI, *GLN_KEYS)
 """The primary keys under which anything can be recorded here."""
 
 LOT, LABEL = "lot", "label"
-
-Form = Callable[[str], dict[str, Any]]
-"""The data of a thing in a media type."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Found:
-    """A thing with what is linked to it.
-
-    Attributes:
-        levels: the thing itself first, then what it belongs to.
-        unknown: `lot` or `label` where that is not known and the first level is the product's.
-    """
-
-    levels: Sequence[Level]
-    form: Form
-    unknown: str | None = None
-
-    @property
-    def page(self) -> str:
-        """Where the default link leads; the page of a product says what of the name is unknown."""
-        page = self.levels[0].page
-        return f"{page}?unknown={self.unknown}" if self.unknown else page
 
 
 def find_link(link: DigitalLink) -> Found | None:
@@ -58,7 +34,7 @@ def find_link(link: DigitalLink) -> Found | None:
     """
     with reading() as session:
         if link.key != GTIN_AI:
-            return _find_place(session, link)
+            return find_gln(session, link)
         product = find_public_product(session, gtin=link.value)
         above = [_product_level(product, link.up_to().path)] if product else []
         if (serial := link.get(SERIAL_AI)) is not None:
@@ -87,34 +63,6 @@ def find_own_lot(product_code: str, lot: str) -> Found | None:
         if batch is None or product is None or product.code != product_code:
             return None
         return _batch(session, batch, f"/class/{quote(product_code, safe='')}.{quote(lot, safe='')}", [])
-
-
-def find_party(short_code: str, anchor: str) -> Found | None:
-    """An organisation by our own name of it."""
-    with reading() as session:
-        return _place(session, short_code, anchor, key=PARTY_AI)
-
-
-def _find_place(session: Session, link: DigitalLink) -> Found | None:
-    short_code = find_code_by_gln(session, link.value) if link.key in KEYS else None
-    return (
-        _place(session, short_code, link.up_to().path, key=link.key, gln=link.value) if short_code else None
-    )
-
-
-def _place(
-    session: Session, short_code: str, anchor: str, *, key: str, gln: str | None = None
-) -> Found | None:
-    place = find_public_place(session, short_code=short_code)
-    if place is None:
-        return None
-    page = f"/party/{quote(short_code, safe='')}"
-    level = place_level(anchor, page=page, name=place.organisation_name, key=key)
-    return Found(levels=[level], form=lambda media: place_of(place, media, gln))
-
-
-def place_of(place: PublicPlace, media: str, gln: str | None = None) -> dict[str, Any]:
-    return place_form(place) if media == JSON else place_data(place, gln=gln)
 
 
 def batch_of(batch: PublicBatch, media: str) -> dict[str, Any]:

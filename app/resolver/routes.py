@@ -12,11 +12,13 @@ from app.resolver.addresses import sent_path
 from app.resolver.answers import Asked, answer, complete
 from app.resolver.choosing import accepted_types, named_type
 from app.resolver.links import HTML
-from app.resolver.names import KEYS, LOT, find_link, find_own_label, find_own_lot, find_party
+from app.resolver.names import KEYS, LOT, find_link, find_own_label, find_own_lot
+from app.resolver.places import PARTY, PLACE, find_packing_house, find_party, find_plot
 from app.resolver.redirects import Redirects
 from app.scan.routes import (
     answer_label,
     answer_lot,
+    answer_packing_house,
     answer_place,
     answer_product,
     answer_unknown,
@@ -32,7 +34,7 @@ blueprint = Blueprint("resolver", __name__)
 blueprint.register_error_handler(Exception, failed)
 
 LINK = "resolver.digital_link"
-OWN = frozenset({"resolver.label", "resolver.lot_of_product", "resolver.party"})
+OWN = frozenset(f"resolver.{name}" for name in ("label", "lot_of_product", "party", "plot", "packing_house"))
 
 
 class Elements(BaseConverter):
@@ -107,7 +109,25 @@ def lot_of_product(product: str, lot: str) -> Response:
 def party(short_code: str) -> Response:
     """An organisation, as events name it as party or place; its name is its page's address."""
     page = partial(answer_place, short_code=short_code)
-    find = partial(find_party, short_code, _own_path())
+    relation = PLACE if request.path.startswith("/loc/") else PARTY
+    find = partial(find_party, short_code, _own_path(), relation=relation)
+    return answer(Asked(path=_own_path(), find=find, answer_page=page, is_page=True))
+
+
+@blueprint.get("/loc/plot/<short_code>.<plot_code>")
+@public
+def plot(short_code: str, plot_code: str) -> Response:
+    """A plot, as events name it."""
+    page = partial(answer_place, short_code=short_code, plot_code=plot_code)
+    find = partial(find_plot, short_code, plot_code)
+    return answer(Asked(path=_own_path(), find=find, answer_page=page, is_page=True))
+
+
+@blueprint.get("/loc/packing-house/<house>")
+@public
+def packing_house(house: str) -> Response:
+    """A packing house, as events name it."""
+    page, find = partial(answer_packing_house, house), partial(find_packing_house, house)
     return answer(Asked(path=_own_path(), find=find, answer_page=page, is_page=True))
 
 

@@ -65,7 +65,7 @@ def batch_data(batch: PublicBatch, *, code: str | None, root: str) -> Data:
         "gs1:harvestDateEnd": _day(batch.harvested_to_on or batch.harvested_on),
         **_optional("gs1:packagingDate", _day(batch.packing.packed_on) if batch.packing else None),
         **_optional("gs1:consumerStorageInstructions", _text(batch.storage, "vi")),
-        "manufacturer": _organisation(batch.organisation_name, batch.organisation_address),
+        "manufacturer": _manufacturer(batch.organisation_name, batch.organisation_address),
         **_optional("hasCertification", [_schema_claim(claim) for claim in batch.claims]),
         **_optional("gs1:certification", [_gs1_claim(claim) for claim in batch.claims]),
         "additionalProperty": _properties(batch),
@@ -78,18 +78,27 @@ def product_data(product: PublicProduct, *, root: str) -> Data:
         **_product("Product", product.names, product.gtin, product.image_id, root),
         **_optional("@id", GS1_HOST + link if link else None),
         **_optional("hasGS1DigitalLink", root + link if link and root else None),
-        "manufacturer": _organisation(product.organisation_name, product.organisation_address),
+        "manufacturer": _manufacturer(product.organisation_name, product.organisation_address),
         "additionalProperty": [_property("variety", product.variety), _property("sample", product.is_sample)],
     }
 
 
-def place_data(place: PublicPlace, *, gln: str | None = None) -> Data:
-    """An organisation; of a plot or packing house the one whose it is, at its address."""
+def place_data(place: PublicPlace, *, root: str, site: str | None = None, gln: str | None = None) -> Data:
+    """An organisation; of a plot or packing house the one whose it is, which has a location there.
+
+    Args:
+        site: the path that names the plot or packing house.
+        gln: the path that names the organisation by its GLN.
+    """
+    where = _address(place.address)
+    location = {"@type": "Place", "@id": root + (site or ""), "address": where}
+    location |= _optional("name", place.packing_house)
     return {
         "@context": CONTEXT,
-        **_organisation(place.organisation_name, place.address),
-        **_optional("globalLocationNumber", gln),
-        **_optional("department", place.packing_house),
+        **_organisation(place.organisation_name),
+        **({"location": location} if site else {"address": where}),
+        **_optional("globalLocationNumber", gln and gln.rpartition("/")[2]),
+        **_optional("hasGS1DigitalLink", gln and root + gln),
     }
 
 
@@ -99,6 +108,7 @@ def _product(kind: str, names: Mapping[str, str], gtin: str | None, image_id: ob
         "@context": CONTEXT,
         "@type": [kind, "gs1:Product"],
         "name": texts,
+        "gs1:productName": texts,
         **_optional("gtin", gtin),
         **_optional("gs1:gtin", gtin),
         **_optional("image", f"{root}/media/{image_id}" if image_id else None),
@@ -135,19 +145,26 @@ def _property(name: str, value: str | bool) -> Data:
     return {"@type": "PropertyValue", "name": name, "value": value}
 
 
-def _organisation(name: str, address: Address) -> Data:
-    commune, province = get_commune(address.commune_code), get_province(address.province_code)
+def _manufacturer(name: str, address: Address) -> Data:
+    return {**_organisation(name), "address": _address(address)}
+
+
+def _organisation(name: str) -> Data:
     return {
         "@type": ["Organization", "gs1:Organization"],
         "name": name,
         "gs1:organizationName": _text(name, "vi"),
-        "address": {
-            "@type": "PostalAddress",
-            "addressCountry": COUNTRY,
-            "addressRegion": province.name_vi,
-            "addressLocality": commune.name_vi,
-            **_optional("streetAddress", address.detail),
-        },
+    }
+
+
+def _address(address: Address) -> Data:
+    commune, province = get_commune(address.commune_code), get_province(address.province_code)
+    return {
+        "@type": "PostalAddress",
+        "addressCountry": COUNTRY,
+        "addressRegion": province.name_vi,
+        "addressLocality": commune.name_vi,
+        **_optional("streetAddress", address.detail),
     }
 
 

@@ -68,22 +68,6 @@ def product_page(product_id: uuid.UUID) -> Response:
     return answer_product(product_id=product_id, unknown=request.args.get("unknown"))
 
 
-@blueprint.get("/loc/plot/<short_code>.<plot_code>")
-@public
-def plot_page(short_code: str, plot_code: str) -> Response:
-    """A plot, as events name it."""
-    return answer_place(short_code=short_code, plot_code=plot_code)
-
-
-@blueprint.get("/loc/packing-house/<code>")
-@public
-def packing_house_page(code: str) -> Response:
-    """A packing house, as events name it."""
-    with reading() as session:
-        place = find_public_packing_house(session, code)
-    return _page(pages.place_page(place)) if place else answer_unknown()
-
-
 @blueprint.get("/privacy")
 @public
 def privacy() -> Response:
@@ -190,6 +174,12 @@ def answer_place(*, short_code: str, plot_code: str | None = None) -> Response:
     """The page of an organisation, or of one of its plots."""
     with reading() as session:
         place = find_public_place(session, short_code=short_code, plot_code=plot_code)
+    return _page(pages.place_page(place)) if place else answer_unknown()
+
+
+def answer_packing_house(code: str) -> Response:
+    with reading() as session:
+        place = find_public_packing_house(session, code)
     return _page(pages.place_page(place)) if place else answer_unknown()
 
 

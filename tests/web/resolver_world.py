@@ -23,6 +23,7 @@ from labels.codes.codes import derive_run_key, make_code
 from tests.builders import GTIN, Cooperative, make_cooperative, make_run
 from tests.builders_labels import make_blank_run
 from tests.builders_people import make_document, make_grower
+from tests.builders_registry import make_packing_house
 from tests.conftest import BASE_URL, FREELY, NOW
 
 GLN = "9520123456788"
@@ -36,6 +37,7 @@ class World:
         strict, direct: applications on the same data.
         code: of a label of the lot; `blank` of one that belongs to no lot.
         papers: the documents of its certificates, published.
+        plot, packing_house: their names, as events name them.
     """
 
     strict: Flask
@@ -47,6 +49,8 @@ class World:
     product_code: str
     short_code: str
     papers: tuple[str, ...]
+    plot: str
+    packing_house: str
 
     @property
     def product(self) -> str:
@@ -135,6 +139,7 @@ def _fill(strict: Flask, direct: Flask) -> World:
             code=code,
             blank=unbound,
             papers=tuple(papers),
+            packing_house=f"/loc/packing-house/{make_packing_house(session, cooperative).code}",
             **_names(cooperative),
         )
 
@@ -144,4 +149,5 @@ def _names(cooperative: Cooperative) -> dict[str, str]:
         "product_id": str(cooperative.product.id),
         "product_code": cooperative.product.code,
         "short_code": cooperative.organisation.short_code,
+        "plot": f"/loc/plot/{cooperative.organisation.short_code}.{cooperative.plot.code}",
     }

@@ -80,6 +80,7 @@ def make_world(app: Flask, consents: tuple[str, ...]) -> World:
             "plot_code": cooperative.plot.code,
             "document_id": str(photo.id),
             "member_id": str(grower.id),
+            "house": "VN-DTPH-0001",
             "epc": "eh30",
             "case": "0000-1111-2222",
             "batch_id": str(batch.id),
