@@ -35,6 +35,7 @@ class World:
 
     Attributes:
         strict, direct: applications on the same data.
+        cooperative: whose lot it is.
         code: of a label of the lot; `blank` of one that belongs to no lot.
         papers: the documents of its certificates, published.
         plot, packing_house: their names, as events name them.
@@ -42,6 +43,7 @@ class World:
 
     strict: Flask
     direct: Flask
+    cooperative: Cooperative
     lot: str
     code: str
     blank: str
@@ -135,6 +137,7 @@ def _fill(strict: Flask, direct: Flask) -> World:
         return World(
             strict=strict,
             direct=direct,
+            cooperative=cooperative,
             lot=batch.lot,
             code=code,
             blank=unbound,
