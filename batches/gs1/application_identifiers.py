@@ -7,10 +7,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from batches.gs1.contents import has_only, passes
+from batches.gs1.contents import check_digit, has_only, passes
 
 _PART = re.compile(r"\[?(?P<kind>[NXYZ])(?P<is_upto>\.\.)?(?P<length>\d+)\]?(?P<checks>(?:,\w+)*)")
 _ANY_DIGIT: Final = "n"
+CHECK_DIGIT: Final = "csum"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,6 +56,17 @@ class ApplicationIdentifier:
             if not has_only(part.kind, text) or not all(passes(check, text) for check in part.checks):
                 return False
         return not rest
+
+    def expected_check_digit(self, value: str) -> str | None:
+        """The digit that would make a value right, where its check digit alone is wrong in form."""
+        at = 0
+        for part in self.parts:
+            text = value[at : at + part.length]
+            at += part.length
+            is_whole = len(text) == part.length and has_only("N", text)
+            if CHECK_DIGIT in part.checks and is_whole and not passes(CHECK_DIGIT, text):
+                return check_digit(text[:-1])
+        return None
 
     def may_stand_beside(self, others: Collection[str]) -> bool:
         """Whether what it requires is there and what it excludes is not."""

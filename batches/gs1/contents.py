@@ -36,6 +36,11 @@ def passes(check: str, text: str) -> bool:
     return _CHECKS[check](text)
 
 
+def check_digit(text: str) -> str:
+    """The check digit behind digits (GS1 General Specifications 7.9.1)."""
+    return str(gs1_standard_check_digit(text))
+
+
 def check_pair(text: str) -> str:
     """The two check characters of an alphanumeric key (GS1 General Specifications 7.9.5)."""
     primes = _first_primes(len(text))
@@ -56,7 +61,7 @@ def _first_primes(count: int) -> list[int]:
 
 
 def _has_check_digit(text: str) -> bool:
-    return int(text[-1]) == gs1_standard_check_digit(text[:-1])
+    return text[-1] == check_digit(text[:-1])
 
 
 def _has_check_pair(text: str) -> bool:

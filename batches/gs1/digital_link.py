@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote_to_bytes
 
 from batches.gs1.application_identifiers import ApplicationIdentifier, find_identifier
 from batches.gs1.errors import DigitalLinkInvalid
+from batches.gs1.forms import expected_form
 from batches.gs1.keys import check_gtin
 
 GTIN_AI: Final = "01"
@@ -25,6 +26,7 @@ PARTY_AI: Final = "417"
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SEPARATOR = re.compile(r"[&;]")
 _DIGITS = re.compile(r"[0-9]+")
+_ESCAPES = ("hai chữ số thập lục phân sau mỗi dấu %", "two hexadecimal digits behind each %")
 _DOT_SEGMENTS = frozenset({".", ".."})
 
 Element = tuple[str, str]
@@ -123,7 +125,7 @@ def _attributes(query: str, path: str) -> Iterator[Element]:
 
 def _decode(text: str, *, code: str, path: str) -> str:
     if _BROKEN_ESCAPE.search(text):
-        raise DigitalLinkInvalid.wrong_value(path, code=code, value=text)
+        raise DigitalLinkInvalid.wrong_value(path, code=code, value=text, expected=_ESCAPES)
     return unquote_to_bytes(text).decode("utf-8", errors="replace")
 
 
@@ -151,7 +153,8 @@ def _checked(code: str, value: str, *, path: str) -> ApplicationIdentifier:
     if entry is None:
         raise DigitalLinkInvalid.wrong_attribute(path, code=code)
     if value in _DOT_SEGMENTS or not entry.accepts(value):
-        raise DigitalLinkInvalid.wrong_value(path, code=code, value=value)
+        expected = expected_form(entry, value)
+        raise DigitalLinkInvalid.wrong_value(path, code=code, value=value, expected=expected)
     return entry
 
 

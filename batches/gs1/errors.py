@@ -82,11 +82,12 @@ class DigitalLinkInvalid(DomainError):
         )
 
     @classmethod
-    def wrong_value(cls, path: str, *, code: str, value: str) -> Self:
+    def wrong_value(cls, path: str, *, code: str, value: str, expected: tuple[str, str]) -> Self:
+        shown = value[:_LONGEST_SHOWN]
         return cls(
             path=path[:_LONGEST_SHOWN],
-            reason_vi=f"“{value[:_LONGEST_SHOWN]}” không phải giá trị của ({code}) theo quy định của GS1",
-            reason_en=f"“{value[:_LONGEST_SHOWN]}” is no value that GS1 defines for ({code})",
+            reason_vi=f"“{shown}” không phải giá trị của ({code}) theo quy định của GS1: {expected[0]}",
+            reason_en=f"“{shown}” is no value that GS1 defines for ({code}): {expected[1]}",
         )
 
     @classmethod

@@ -43,6 +43,29 @@ def test_bad_uris_are_refused() -> None:
         assert len(caught.value.sentence("vi")) < 600, uri
 
 
+@pytest.mark.parametrize(
+    ("uri", "expected"),
+    [
+        ("/01/09521234543214", "(01): 14 digits, here with check digit 3;"),
+        ("/01/9521234543213", "(01): 14 digits;"),
+        (f"{G}/10/{'A' * 21}", "(10): 1 to 20 characters of set 82;"),
+        (f"{G}/10/%zz", "(10): two hexadecimal digits behind each %;"),
+        (f"{G}?7007=26", "(7007): 6 digits then optionally 6 digits;"),
+        ("/414/9520123456789", "(414): 13 digits, here with check digit 8;"),
+        (
+            "/253/9520123456789X",
+            "(253): 13 digits then optionally 1 to 17 characters of set 82, here with check digit 8;",
+        ),
+    ],
+)
+def test_a_refusal_says_what_was_expected(uri: str, expected: str) -> None:
+    """The form of the value, and the check digit that would be right; in both languages."""
+    with pytest.raises(DigitalLinkInvalid) as caught:
+        parse(uri)
+    assert expected in caught.value.sentence("en")
+    assert "theo quy định của GS1: " in caught.value.sentence("vi")
+
+
 @st.composite
 def links(draw: st.DrawFn) -> DigitalLink:
     """Any product's link: each subset of the qualifiers in order, values of set 82."""
