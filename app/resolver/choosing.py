@@ -23,8 +23,9 @@ _NAMED = (HTML, LINKED_DATA, JSON, LINKSET_TYPE)
 
 @lru_cache(maxsize=256)
 def accepted_types(header: str) -> Accepted:
-    """What an Accept header names, the best first."""
-    return tuple(parse_accept_header(header, MIMEAccept))
+    """What an Accept header names, the best first; parameters such as a profile or charset choose nothing here."""
+    found = parse_accept_header(header, MIMEAccept)
+    return tuple((range_.partition(";")[0].strip().lower(), quality) for range_, quality in found)
 
 
 def relation_of(link_type: str) -> str | None:

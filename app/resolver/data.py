@@ -15,7 +15,7 @@ from app.resolver.answers import answer_data
 from app.resolver.links import JSON, LINKED_DATA
 from app.resolver.linkset import CONTEXT
 from app.resolver.names import KEYS, batch_of, label_of, product_of
-from app.resolver.places import packing_house_page, place_of, plot_page
+from app.resolver.places import packing_house_page, party_page, place_of, plot_page
 from app.resolver.routes import blueprint
 from app.scan.products import find_public_product
 from app.secrets import label_keys
@@ -88,7 +88,7 @@ def party_data(short_code: str) -> Response:
     """An organisation."""
     with reading() as session:
         place = find_public_place(session, short_code=short_code)
-    return _answer(place_of(place, _form()) if place else None)
+    return _answer(place_of(place, _form(), page=party_page(short_code)) if place else None)
 
 
 @blueprint.get("/loc/plot/<short_code>.<plot_code>/jsonld")
@@ -98,7 +98,7 @@ def plot_data(short_code: str, plot_code: str) -> Response:
     """A plot, no nearer than the commune."""
     with reading() as session:
         place = find_public_place(session, short_code=short_code, plot_code=plot_code)
-    return _answer(place_of(place, _form(), site=plot_page(short_code, plot_code)) if place else None)
+    return _answer(place_of(place, _form(), page=plot_page(short_code, plot_code)) if place else None)
 
 
 @blueprint.get("/loc/packing-house/<house>/jsonld")
@@ -108,7 +108,7 @@ def packing_house_data(house: str) -> Response:
     """A packing house."""
     with reading() as session:
         place = find_public_packing_house(session, house)
-    return _answer(place_of(place, _form(), site=packing_house_page(house)) if place else None)
+    return _answer(place_of(place, _form(), page=packing_house_page(house)) if place else None)
 
 
 def _form() -> str:

@@ -65,15 +65,15 @@ def packing_house_page(code: str) -> str:
     return f"/loc/packing-house/{quote(code, safe='')}"
 
 
-def place_of(
-    place: PublicPlace, media: str, *, site: str | None = None, gln: str | None = None
-) -> dict[str, Any]:
-    """The data of a place: `site` names one that is not the organisation itself, `gln` is the path of a GLN."""
-    return place_form(place) if media == JSON else place_data(place, root=root(), site=site, gln=gln)
+def place_of(place: PublicPlace, media: str, *, page: str, gln: str | None = None) -> dict[str, Any]:
+    """The data of a place, whose page tells what it is; `gln` is the path of a GLN that names it."""
+    if media == JSON:
+        return place_form(place)
+    named = {"site" if page.startswith("/loc/") else "party": page}
+    return place_data(place, root=root(), gln=gln, **named)
 
 
 def _found(place: PublicPlace, anchor: str, *, page: str, relation: str, gln: str | None = None) -> Found:
-    site = page if page.startswith("/loc/") else None
     name = place.packing_house or place.organisation_name
     level = place_level(anchor, page=page, name=name, relation=relation)
-    return Found(levels=[level], form=lambda media: place_of(place, media, site=site, gln=gln))
+    return Found(levels=[level], form=lambda media: place_of(place, media, page=page, gln=gln))

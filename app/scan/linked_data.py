@@ -83,12 +83,19 @@ def product_data(product: PublicProduct, *, root: str) -> Data:
     }
 
 
-def place_data(place: PublicPlace, *, root: str, site: str | None = None, gln: str | None = None) -> Data:
+def place_data(
+    place: PublicPlace,
+    *,
+    root: str,
+    party: str | None = None,
+    site: str | None = None,
+    gln: str | None = None,
+) -> Data:
     """An organisation; of a plot or packing house the one whose it is, which has a location there.
 
     Args:
+        party, gln: the paths that name the organisation, by our own name and by its GLN.
         site: the path that names the plot or packing house.
-        gln: the path that names the organisation by its GLN.
     """
     where = _address(place.address)
     location = {"@type": "Place", "@id": root + (site or ""), "address": where}
@@ -96,6 +103,7 @@ def place_data(place: PublicPlace, *, root: str, site: str | None = None, gln: s
     return {
         "@context": CONTEXT,
         **_organisation(place.organisation_name),
+        **_optional("@id", party and root + party),
         **({"location": location} if site else {"address": where}),
         **_optional("globalLocationNumber", gln and gln.rpartition("/")[2]),
         **_optional("hasGS1DigitalLink", gln and root + gln),

@@ -267,6 +267,8 @@ def test_2_6_2_a_link_type_that_is_not_there_is_404(world: World) -> None:
         ({"Accept_Language": "en"}, "&lang=zh", "?lang=zh"),
         ({"accept": "application/ld+json"}, "", "/jsonld"),
         ({"accept": "application/json;q=0.9,text/html;q=0.1"}, "", "/json"),
+        ({"accept": 'Application/LD+JSON; profile="http://www.w3.org/ns/json-ld#compacted"'}, "", "/jsonld"),
+        ({"accept": "application/json; charset=utf-8; q=0.5, text/html;q=0.4"}, "", "/json"),
         ({"accept": "text/html;q=0.2,application/ld+json;q=0.1", "Accept_Language": "en"}, "", "?lang=en"),
     ],
 )

@@ -107,5 +107,6 @@ def test_a_gln_is_told_as_place_and_as_party(world: World) -> None:
     for key, relation in {"414": "locationInfo", "417": "masterData"}.items():
         name = f"/{key}/{GLN}"
         data = world.ask(name, LINKED, is_direct=True).get_json(force=True)
+        assert data["@id"] == f"{BASE_URL}/party/{world.short_code}"
         assert (data["globalLocationNumber"], data["hasGS1DigitalLink"]) == (GLN, BASE_URL + name)
         assert world.ask(f"{name}?linkType=gs1:{relation}").status_code == 307
