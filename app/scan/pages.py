@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from app.pages.languages import page_language
 from app.pages.sharing import preview_of
 from app.scan.chain import days_text, missing_rows, origin_rows, places_of, stage_rows
+from app.scan.commune_map import commune_map
 from app.scan.details import (
     batch_names,
     claim_sentence,
@@ -63,6 +64,7 @@ def holed_batch_page(batch: PublicBatch, *, is_lot: bool = False, base_url: str 
             harvested=days_text(batch.harvested_on, batch.harvested_to_on),
             grown_in=places_of(batch, language),
             claims=[claim_sentence(claim) for claim in batch.claims],
+            map=commune_map(batch, language),
             origins=origin_rows(batch, language),
             stages=stage_rows(batch, language),
             missing_stages=missing_rows(batch),
