@@ -17,6 +17,7 @@ from app.db import reading, transaction
 from app.pages.languages import page_language
 from app.policy import public
 from app.randomness import draw_crockford
+from app.scan.answers import answer_page
 from app.scan.routes import failed
 from app.secrets import label_keys
 from app.statuses import STATUS
@@ -104,7 +105,7 @@ def show_case(case: str) -> Response:
             if report
             else {"number": "", "report": None}
         )
-        return make_response(render_template("scan/case.html", **values), 200 if report else 404)
+        return _page(render_template("scan/case.html", **values), 200 if report else 404)
 
 
 def _form(about: About, *, status: int = 200, problems: dict[str, str] | None = None) -> Response:
@@ -119,7 +120,15 @@ def _form(about: About, *, status: int = 200, problems: dict[str, str] | None = 
         most_contact=MOST_CONTACT,
         language=page_language(),
     )
-    return make_response(html, status)
+    return _page(html, status)
+
+
+def _page(html: str, status: int) -> Response:
+    """In few bytes as all pages are; kept nowhere, since it may hold what was typed."""
+    response = answer_page(html, status=status)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers.pop("ETag", None)
+    return response
 
 
 def _about(session: Session, code: str, lot: str) -> About:

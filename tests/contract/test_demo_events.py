@@ -40,7 +40,7 @@ def test_every_event_of_the_demo_is_the_standard_s_and_nobody_s(make_app: MakeAp
     documents = [row.document for row in rows]
     events = [json.loads(text) for text in documents]
 
-    assert len(events) == 31
+    assert len(events) == 34
     make_validator(standards).validate(document(*events))
     assert [row.epcis_event_id for row in rows] == [event_hash(event) for event in events]
     assert [row.epcis_event_id for row in rows] == [reference_hash(event) for event in events]

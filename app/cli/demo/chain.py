@@ -54,13 +54,13 @@ def load_chain(
 def _packings(
     received: Sequence[tuple[Batch, Decimal]],
 ) -> list[tuple[date, list[tuple[Batch, Decimal]], Decimal, Decimal]]:
-    """The first two lots together, and a part of the third, of which the rest is packed later or sold as it is."""
-    first, second, third = received
+    """The first three lots together, and a part of the fourth, of which the rest is packed later or sold as it is."""
+    first, second, third, fourth = received
     return [
-        (date(2026, 10, 14), [first, second], Decimal(2600), Decimal(60)),
+        (date(2026, 10, 14), [first, second, third], Decimal(2900), Decimal(65)),
         (
             date(2026, 10, 22),
-            [(third[0], Decimal(1800)), (first[0], Decimal(10))],
+            [(fourth[0], Decimal(1800)), (first[0], Decimal(10))],
             Decimal(1755),
             Decimal(40),
         ),

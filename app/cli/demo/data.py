@@ -226,6 +226,16 @@ SHIPPED_ABROAD = (
     ),
     Shipped(
         short_code="PHUU",
+        harvested_on=date(2026, 10, 5),
+        is_heaviest=True,
+        moved_on=date(2026, 10, 13),
+        sent_kg=Decimal(310),
+        received_kg=Decimal(308),
+        packed_kg=Decimal(308),
+        reference="MẪU-04",
+    ),
+    Shipped(
+        short_code="PHUU",
         harvested_on=date(2026, 10, 20),
         is_heaviest=True,
         moved_on=date(2026, 10, 21),
