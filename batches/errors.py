@@ -104,7 +104,7 @@ WHAT_VI: dict[What, str] = {
     "plot": "thửa",
     "print run": "đợt in",
     "printer": "máy in",
-    "problem report": "lời báo",
+    "problem report": "phản ánh",
     "product": "sản phẩm",
     "recall": "việc thu hồi",
     "reprint": "yêu cầu in lại",

@@ -5,7 +5,7 @@ none that is wrong, and nothing nearer than a commune. Both are of the official 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from math import cos, radians
@@ -75,18 +75,19 @@ def commune_map(batch: PublicBatch, language: Language) -> CommuneMap:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Drawn:
-    """Communes laid out; `per_km` is how long a kilometre is."""
+    """Communes laid out; `per_km` is how long a kilometre is, `top` where the northernmost stands."""
 
     west: float
     north: float
     narrowed: float
     per_km: float
+    top: int
     dots: tuple[Point, ...]
 
     def place(self, centre: Centre) -> Point:
         east_km = (centre.longitude - self.west) * KM_OF_DEGREE * self.narrowed
         south_km = (self.north - centre.latitude) * KM_OF_DEGREE
-        return EDGE + round(east_km * self.per_km), EDGE + round(south_km * self.per_km)
+        return EDGE + round(east_km * self.per_km), self.top + round(south_km * self.per_km)
 
 
 @cache
@@ -99,9 +100,9 @@ def _provinces(codes: tuple[str, ...]) -> _Drawn:
     high_km = (north - south) * KM_OF_DEGREE
     room = (PROVINCE_WIDTH - 2 * EDGE, HEIGHT - 4 * EDGE)  # the scale stands below
     per_km = min(room[0] / max(wide_km, 1), room[1] / max(high_km, 1))
-    drawn = _Drawn(west=west, north=north, narrowed=narrowed, per_km=per_km, dots=())
-    dots = tuple(sorted({drawn.place(one) for one in found}))
-    return _Drawn(west=west, north=north, narrowed=narrowed, per_km=per_km, dots=dots)
+    top = EDGE + round((room[1] - high_km * per_km) / 2)
+    drawn = _Drawn(west=west, north=north, narrowed=narrowed, per_km=per_km, top=top, dots=())
+    return replace(drawn, dots=tuple(sorted({drawn.place(one) for one in found})))
 
 
 @cache

@@ -170,7 +170,7 @@ def _kinds() -> dict[str, str]:
 
 def _words(error: DomainError) -> str:
     words = {
-        ReportKindMissing: _("Hãy chọn một điều bạn muốn báo."),
+        ReportKindMissing: _("Hãy chọn một điều bạn muốn phản ánh."),
         ReportTextWrong: _("Hãy kể điều bạn thấy, nhiều nhất %(most)s ký tự.", most=MOST_TEXT),
         ReportContactTooLong: _("Cách liên lạc dài nhất %(most)s ký tự.", most=MOST_CONTACT),
     }
