@@ -1,4 +1,4 @@
-"""Makes the pictures of the documents: from a fresh demo a label sheet, one label, the scan page; designs; test pages.
+"""Makes the pictures of the documents: from a fresh demo a label sheet, one label, public pages; designs; test pages.
 
 `make pictures` runs it. It serves the demo in a folder that goes with it, and needs Chromium.
 """
@@ -12,27 +12,34 @@ from typing import Any
 
 import pypdfium2
 from PIL import Image, ImageOps
+from playwright.sync_api import Browser
 
+from app.pages.languages import LANGUAGES
 from labels.design.built_in import BUILT_IN
 from labels.design.fields import sample_values
 from labels.drawing.calibration_page import render_calibration_page
 from labels.drawing.preview import render_design_preview
 from labels.stock.stocks import get_stock
 from tests.browser.chromium import find_chromium, running_chromium
+from tests.browser.kinds import make_kinds
 from tests.live import LiveServer, running_demo
 
 OUT = Path(__file__).parent / "pictures"
 LABEL_MM = (7.25, 12.9, 63.5, 33.9)  # left, top, width, height of the first label of a4-3x8
 DESIGN_DPI, FRAME_PX, FRAME = 150, 8, (222, 226, 220)
 TEST_PAGES_DPI = {"a4-3x8": 90, "roll-50x30": 250}
-PAGES = (("vi", 390, 844), ("en", 390, 844), ("zh", 390, 844))
+PHONE_PX, SMALL_PX, WIDE_PX = (390, 844), (320, 640), (1280, 900)
+KINDS = ("label", "recalled", "void", "often", "not-bound", "mismatch", "unknown", "lot", "report")
 
 
 def main() -> None:
     OUT.mkdir(exist_ok=True)
     _draw_designs()
     _draw_test_pages()
-    with tempfile.TemporaryDirectory() as folder, running_demo(Path(folder) / "data") as server:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_demo(Path(folder) / "data", TRUSTED_PROXIES="1") as server,
+    ):
         sheet = pypdfium2.PdfDocument(_labels(server))[0]
         _keep(sheet.render(scale=100 / 72).to_pil(), "label-sheet.png")
         _keep(_crop(sheet.render(scale=400 / 72).to_pil(), 400), "label.png")
@@ -85,13 +92,51 @@ def _photograph(server: LiveServer) -> None:
     if path is None:
         raise SystemExit("expected Chromium on this machine (Debian: apt install chromium)")
     with running_chromium(path) as browser:
-        for language, width_px, height_px in PAGES:
-            page = browser.new_page(
-                viewport={"width": width_px, "height": height_px}, device_scale_factor=1.5
+        for language in LANGUAGES:
+            phone = _screen(browser, f"{server.scan_url}?lang={language}", PHONE_PX, scale=1.5)
+            phone.save(OUT / f"scan-{language}.png")
+        kinds = make_kinds(server)
+        for language in LANGUAGES:
+            shown = {name: _with_language(server.url + kinds[name], language) for name in kinds}
+            _keep(
+                _beside([_screen(browser, shown[name], SMALL_PX) for name in KINDS]), f"pages-{language}.png"
             )
-            page.goto(f"{server.scan_url}?lang={language}")
-            page.screenshot(path=OUT / f"scan-{language}.png")
-            page.close()
+            whole = _screen(browser, shown["heaviest"], SMALL_PX, is_whole=True)
+            _keep(_beside(_columns(whole, 6)), f"page-heaviest-{language}.png")
+            _keep(_screen(browser, shown["tested"], WIDE_PX), f"page-wide-{language}.png")
+
+
+def _with_language(address: str, language: str) -> str:
+    return f"{address}{'&' if '?' in address else '?'}lang={language}"
+
+
+def _screen(
+    browser: Browser, address: str, size_px: tuple[int, int], *, scale: float = 1, is_whole: bool = False
+) -> Image.Image:
+    """What a window of that size shows first, or the whole page."""
+    width_px, height_px = size_px
+    page = browser.new_page(viewport={"width": width_px, "height": height_px}, device_scale_factor=scale)
+    page.goto(address)
+    png = page.screenshot(full_page=is_whole)
+    page.close()
+    return Image.open(io.BytesIO(png)).convert("RGB")
+
+
+def _columns(page: Image.Image, count: int) -> list[Image.Image]:
+    """A long page cut into columns that are read from left to right."""
+    height = -(-page.height // count)
+    return [page.crop((0, height * number, page.width, height * (number + 1))) for number in range(count)]
+
+
+def _beside(pictures: list[Image.Image]) -> Image.Image:
+    """On a frame that shows where each ends."""
+    framed = [ImageOps.expand(one, border=FRAME_PX, fill=FRAME) for one in pictures]
+    beside = Image.new("RGB", (sum(one.width for one in framed), max(one.height for one in framed)), FRAME)
+    at = 0
+    for one in framed:
+        beside.paste(one, (at, 0))
+        at += one.width
+    return beside
 
 
 def _keep(image: Image.Image, name: str) -> None:
