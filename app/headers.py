@@ -54,10 +54,15 @@ def listed(response: Response) -> Response:
 
 
 @cache
-def page_policy() -> str:
-    """What a page may do: show its own style and pictures and send its forms home."""
+def page_policy(*, is_listed: bool = False) -> str:
+    """What a page may do: show its own style and pictures and send its forms home.
+
+    Args:
+        is_listed: search engines may show it: their tools ask for our robots.txt in its name. It runs no script either.
+    """
+    connect = "connect-src 'self'; " if is_listed else ""
     return (
-        f"default-src 'none'; img-src 'self'; style-src {style_sha256()}; "
+        f"default-src 'none'; {connect}img-src 'self'; style-src {style_sha256()}; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 
@@ -93,8 +98,9 @@ def _complete(response: Response, *, is_https: bool) -> Response:
         given |= _open_up()
     if "actor" in g:
         response.headers["Cache-Control"] = "no-store"
+    policy = page_policy(is_listed=response.headers.get("X-Robots-Tag") == LISTED)
     usual = {
-        "Content-Security-Policy": page_policy() if response.mimetype == "text/html" else _NOTHING,
+        "Content-Security-Policy": policy if response.mimetype == "text/html" else _NOTHING,
         "X-Robots-Tag": NOT_LISTED,
         "Cache-Control": "no-store",
     }

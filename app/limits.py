@@ -38,6 +38,7 @@ FREE = frozenset(
         "media.get_person_photo",
         "metrics.show_metrics",
         "pages.icon",
+        "pages.robots",
     }
 )
 

@@ -62,9 +62,10 @@ def _ask_axe(server: LiveServer, browser: Browser, kinds: dict[str, str]) -> lis
 
 
 def _save(server: LiveServer, folder: Path, name: str, address: str) -> Path:
-    """The page as it is sent, whatever its status."""
+    """The page as it is sent to a browser, whatever its status."""
+    asked = urllib.request.Request(server.url + address, headers={"Accept": "text/html"})
     try:
-        with urllib.request.urlopen(server.url + address) as answer:
+        with urllib.request.urlopen(asked) as answer:
             body = answer.read()
     except urllib.error.HTTPError as error:
         body = error.read()

@@ -8,8 +8,12 @@ from app.pages.languages import LANGUAGES, SOURCE, PageBabel, format_day, format
 from app.pages.style import page_style
 from app.policy import public
 
+ROBOTS = "User-agent: *\nDisallow: /api/\nDisallow: /report\n"
+"""Pages that are not to be listed say so themselves: who may not read them would not know (RFC 9309)."""
+
 ICON = Path(__file__).parent / "icon.svg"
 
+_KEPT = {"Cache-Control": "public, max-age=86400"}
 blueprint = Blueprint("pages", __name__, template_folder="templates")
 
 
@@ -26,5 +30,11 @@ def init_pages(app: Flask) -> None:
 @public
 def icon() -> Response:
     """The icon of the pages; without one, browsers ask for `/favicon.ico` and log that it is missing."""
-    headers = {"Cache-Control": "public, max-age=86400"}
-    return Response(ICON.read_bytes(), content_type="image/svg+xml", headers=headers)
+    return Response(ICON.read_bytes(), content_type="image/svg+xml", headers=_KEPT)
+
+
+@blueprint.get("/robots.txt")
+@public
+def robots() -> Response:
+    """Where search engines have nothing to look for."""
+    return Response(ROBOTS, content_type="text/plain; charset=utf-8", headers=_KEPT)

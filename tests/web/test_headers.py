@@ -8,7 +8,7 @@ import pytest
 from flask import Flask, Response, session
 from werkzeug.routing import Rule
 
-from app.headers import NOT_LISTED, page_policy
+from app.headers import LISTED, NOT_LISTED, page_policy
 from app.pages.style import style_sha256
 from app.policy import PUBLIC, declared_policy, public
 from tests.builders import Cooperative
@@ -56,7 +56,9 @@ def test_every_route_and_method_carries_the_set(app: Flask, manager: Caller) -> 
                 assert {name: answer.headers.get(name) for name in OF_ALL} == OF_ALL, place
                 assert "camera=(self), geolocation=(self)" in answer.headers["Permissions-Policy"], place
                 if rule.rule not in OWN_POLICY:
-                    expected = page_policy() if answer.mimetype == "text/html" else NOTHING
+                    is_listed = answer.headers["X-Robots-Tag"] == LISTED
+                    policy = page_policy(is_listed=is_listed)
+                    expected = policy if answer.mimetype == "text/html" else NOTHING
                     assert answer.headers["Content-Security-Policy"] == expected, place
                 assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"], place
                 assert "unsafe" not in answer.headers["Content-Security-Policy"], place
@@ -147,6 +149,18 @@ def test_a_page_may_do_nothing_but_show_itself() -> None:
         f"default-src 'none'; img-src 'self'; style-src {style_sha256()}; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
+
+
+def test_search_engines_are_told_where_nothing_is(app: Flask) -> None:
+    """Labels' pages are not kept from them by robots.txt, or they would not read that they are not to be listed."""
+    client = app.test_client()
+    robots, home = client.get("/robots.txt"), client.get("/")
+
+    assert (robots.status_code, robots.mimetype) == (200, "text/plain")
+    assert "Disallow: /t/" not in robots.text
+    assert "Disallow: /api/" in robots.text
+    assert home.headers["Content-Security-Policy"] == page_policy(is_listed=True)
+    assert "script-src" not in page_policy(is_listed=True)
 
 
 def test_what_says_nothing_about_search_is_not_listed(app: Flask) -> None:

@@ -135,7 +135,7 @@ def test_what_watches_over_us_is_never_stopped(make_app: MakeApp) -> None:
     app = make_app(RATE_PUBLIC="1/hour", **ONE)
     client = app.test_client()
 
-    for path in ("/livez", "/readyz", "/icon.svg"):
+    for path in ("/livez", "/readyz", "/icon.svg", "/robots.txt"):
         assert 429 not in statuses(client, path, 5)
     assert {declared_policy(app.view_functions[endpoint]) for endpoint in FREE} == {PUBLIC}
 
