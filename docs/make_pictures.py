@@ -29,6 +29,7 @@ LABEL_MM = (7.25, 12.9, 63.5, 33.9)  # left, top, width, height of the first lab
 DESIGN_DPI, FRAME_PX, FRAME = 150, 8, (222, 226, 220)
 TEST_PAGES_DPI = {"a4-3x8": 90, "roll-50x30": 250}
 PHONE_PX, SMALL_PX, WIDE_PX = (390, 844), (320, 640), (1280, 900)
+IN_A_ROW, PAGE_COLORS = 5, 200
 KINDS = ("label", "recalled", "void", "often", "not-bound", "mismatch", "unknown", "lot", "report")
 
 
@@ -98,12 +99,13 @@ def _photograph(server: LiveServer) -> None:
         kinds = make_kinds(server)
         for language in LANGUAGES:
             shown = {name: _with_language(server.url + kinds[name], language) for name in kinds}
-            _keep(
-                _beside([_screen(browser, shown[name], SMALL_PX) for name in KINDS]), f"pages-{language}.png"
-            )
+            screens = [_screen(browser, shown[name], SMALL_PX) for name in KINDS]
+            rows = [_beside(screens[at : at + IN_A_ROW]) for at in range(0, len(screens), IN_A_ROW)]
+            _keep(_below(rows), f"pages-{language}.png", colors=PAGE_COLORS)
             whole = _screen(browser, shown["heaviest"], SMALL_PX, is_whole=True)
-            _keep(_beside(_columns(whole, 6)), f"page-heaviest-{language}.png")
-            _keep(_screen(browser, shown["tested"], WIDE_PX), f"page-wide-{language}.png")
+            _keep(_beside(_columns(whole, 6)), f"page-heaviest-{language}.png", colors=PAGE_COLORS)
+            wide = _screen(browser, shown["tested"], WIDE_PX)
+            _keep(wide, f"page-wide-{language}.png", colors=PAGE_COLORS)
 
 
 def _with_language(address: str, language: str) -> str:
@@ -125,7 +127,8 @@ def _screen(
 def _columns(page: Image.Image, count: int) -> list[Image.Image]:
     """A long page cut into columns that are read from left to right."""
     height = -(-page.height // count)
-    return [page.crop((0, height * number, page.width, height * (number + 1))) for number in range(count)]
+    tops = range(0, page.height, height)
+    return [page.crop((0, top, page.width, min(top + height, page.height))) for top in tops]
 
 
 def _beside(pictures: list[Image.Image]) -> Image.Image:
@@ -139,8 +142,17 @@ def _beside(pictures: list[Image.Image]) -> Image.Image:
     return beside
 
 
-def _keep(image: Image.Image, name: str) -> None:
-    image.convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(OUT / name, optimize=True)
+def _below(rows: list[Image.Image]) -> Image.Image:
+    below = Image.new("RGB", (max(one.width for one in rows), sum(one.height for one in rows)), FRAME)
+    at = 0
+    for one in rows:
+        below.paste(one, (0, at))
+        at += one.height
+    return below
+
+
+def _keep(image: Image.Image, name: str, *, colors: int = 64) -> None:
+    image.convert("P", palette=Image.Palette.ADAPTIVE, colors=colors).save(OUT / name, optimize=True)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,9 @@
 """Each kind of public page in a browser: for who cannot see it, on a narrow phone, without scripts."""
 
 import re
+import urllib.error
+import urllib.request
+from itertools import product
 
 import pytest
 from playwright.sync_api import Browser
@@ -44,6 +47,22 @@ def test_no_kind_of_page_breaks_a_rule_of_accessibility(
             assert overflow_px(found.page) == 0, (width_px, language, name)
         blocked = [text for text in found.complaints if "Content Security Policy" in text]
         assert blocked == []
+
+
+def test_every_kind_of_page_is_one_answer_of_14_kb(live_server: LiveServer, kinds: dict[str, str]) -> None:
+    """As sent, in each language, for new phones and old ones: the carton of three harvests with its recall too."""
+    for name, language, encoding in product(kinds, QUESTIONS, ("zstd", "gzip")):
+        headers = {"Accept-Encoding": encoding, "Accept": "text/html"}
+        asked = urllib.request.Request(
+            live_server.url + with_language(kinds[name], language), headers=headers
+        )
+        try:
+            answer = urllib.request.urlopen(asked)
+        except urllib.error.HTTPError as error:
+            answer = error
+        with answer:
+            assert answer.headers["Content-Encoding"] == encoding, name
+            assert len(answer.read()) <= 14 * 1024, (name, language, encoding)
 
 
 def test_a_page_is_the_same_without_scripts(

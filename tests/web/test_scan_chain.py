@@ -27,7 +27,7 @@ def packed_page(**but: Any) -> str:
 PACKED = {
     "vi": ["từ 04/10/2026 đến 05/10/2026", "Ngày đóng gói 06/10/2026", "Xã Tân Nhuận Đông, Tỉnh Đồng Tháp"],
     "en": ["4 October 2026 to 5 October 2026", "Packing date 6 October 2026", "Tan Nhuan Dong Commune"],
-    "zh": ["2026年10月4日至2026年10月5日", "包装日期 2026年10月6日", "Tan Nhuan Dong Commune"],
+    "zh": ["2026年10月4日 至 2026年10月5日", "包装日期 2026年10月6日", "Tan Nhuan Dong Commune"],
 }
 
 
