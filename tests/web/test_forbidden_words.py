@@ -24,7 +24,9 @@ def test_no_page_says_a_forbidden_word(language: str) -> None:
     }
     others = {
         "privacy": pages.privacy_page("Liên hiệp mẫu"),
-        "blank": pages.not_bound_page("", organisation="Mẫu", is_sample=False, is_void=False),
+        "blank": pages.not_bound_page(
+            "", organisation="Mẫu", is_sample=False, is_void=False, looked=LABEL.looked
+        ),
         "too often": pages.too_often_page(),
         "away": pages.away_page(),
         "failed": pages.failure_page(),
