@@ -29,6 +29,7 @@ from proof.kill import batch_ids, faults_in
 from proof.places import connected, empty_database, flipped, paper_in, rows_of
 from proof.service import Service, durable_postgresql
 from proof.writers import Writer, acknowledged_by, failures_of, writing
+from tests.conftest import BROWSER
 
 WRITTEN = ("batch", "event", "event_batch", "kept_answer")  # by the writers, and never changed
 WARM_UP_S = 0.5
@@ -173,7 +174,7 @@ def _invented(rows: dict[str, list[str]], written: dict[str, list[str]]) -> Iter
 def _label_pages(app: Flask, urls: list[str]) -> list[int]:
     """What a restored service answers to labels that were printed before it was backed up."""
     client = app.test_client()
-    statuses = [client.get(urlsplit(url).path).status_code for url in urls]
+    statuses = [client.get(urlsplit(url).path, headers={"Accept": BROWSER}).status_code for url in urls]
     _disconnect(app)
     return statuses
 
