@@ -10,6 +10,8 @@ from typing import Any
 
 from flask import Flask, Response, jsonify, request
 
+from bench.bare_serving import serve
+
 URL = os.environ.get("BARE_DATABASE", "")
 TABLE = "CREATE TABLE IF NOT EXISTS bare (id TEXT PRIMARY KEY, body TEXT NOT NULL)"
 
@@ -55,26 +57,14 @@ def _connect() -> Any:
     return connection
 
 
-def serve() -> None:
-    """Serve with the options of `flask serve`."""
-    from granian import Granian  # noqa: PLC0415
-    from granian.constants import Interfaces  # noqa: PLC0415
-
+def main() -> None:
+    """Make the table, and serve."""
     connection = _connect()
     connection.execute(TABLE)
     connection.commit()
     connection.close()
-    Granian(
-        "bench.bare:app",
-        address="127.0.0.1",
-        port=int(os.environ["BARE_PORT"]),
-        interface=Interfaces.WSGI,
-        workers=int(os.environ["BARE_WORKERS"]),
-        blocking_threads=int(os.environ["BARE_THREADS"]),
-        log_level="warning",  # type: ignore[arg-type]
-        respawn_failed_workers=True,
-    ).serve()
+    serve("bench.bare:app")
 
 
 if __name__ == "__main__":
-    serve()
+    main()

@@ -91,7 +91,7 @@ def _by_threads(port: int, paths: Sequence[str], seconds: float, clients: int) -
                     path = paths[number % len(paths)]
                     told = "".join(f"{name}: {value}\r\n" for name, value in HEADERS.items())
                     connection.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{told}\r\n".encode())
-                    _read_answer(connection)
+                    read_answer(connection)
                     took[client].append(time.perf_counter() - began)
                     number += clients
         except BaseException as error:  # noqa: BLE001 - told below
@@ -108,14 +108,20 @@ def _by_threads(port: int, paths: Sequence[str], seconds: float, clients: int) -
     return len(every) / seconds, every[int(len(every) * 0.99)] * 1000
 
 
-def _read_answer(connection: socket.socket) -> None:
+def read_answer(connection: socket.socket, status: int = 200) -> None:
+    """Read a whole answer off a kept connection.
+
+    Raises:
+        AssertionError: it has another status, or does not tell its length.
+        ConnectionError: the server hung up.
+    """
     content = connection.recv(65536)
     while b"\r\n\r\n" not in content:
         content += _more(connection)
     head, _, body = content.partition(b"\r\n\r\n")
     length = _LENGTH.search(head)
-    if not head.startswith(b"HTTP/1.1 200") or length is None:
-        raise AssertionError(f"expected 200 with its length, got {head[:200]!r}")
+    if not head.startswith(f"HTTP/1.1 {status}".encode()) or length is None:
+        raise AssertionError(f"expected {status} with its length, got {content[:300]!r}")
     left = int(length[1]) - len(body)
     while left > 0:
         left -= len(_more(connection))

@@ -7,7 +7,6 @@ share the machine's cores with both. The bar is a ratio of 0.35.
 
 import itertools
 import os
-import re
 import socket
 import statistics
 import subprocess
@@ -21,6 +20,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.loads import read_answer
 from proof.service import ROOT, Service, ask, durable_postgresql, harvest
 from tests.ports import free_port
 
@@ -30,7 +30,6 @@ THREADS = 4
 BAR = 0.35
 
 _rounds = itertools.count(0, 1_000_000)
-_LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,7 +73,7 @@ def rate(side: Side, seconds: float) -> float:
                 number = first + client
                 while time.perf_counter() < ends:
                     connection.sendall(side.request(number))
-                    _read(connection, side.status)
+                    read_answer(connection, side.status)
                     counts[client] += 1
                     number += CLIENTS
         except BaseException as error:  # noqa: BLE001 - told below
@@ -153,28 +152,6 @@ def main() -> None:
             print(f"{database:<12} {key:<16} {ours:>10.0f} {bare:>10.0f} {ours / bare:>7.2f}", flush=True)
     if worst < BAR:
         raise SystemExit(f"under the bar of {BAR}")
-
-
-def _read(connection: socket.socket, status: int) -> None:
-    content = connection.recv(65536)
-    while b"\r\n\r\n" not in content:
-        content += _more(connection)
-    head, _, body = content.partition(b"\r\n\r\n")
-    if not head.startswith(f"HTTP/1.1 {status}".encode()):
-        raise AssertionError(f"expected {status}, got {content[:300]!r}")
-    length = _LENGTH.search(head)
-    if length is None:
-        raise AssertionError("expected a Content-Length")
-    left = int(length[1]) - len(body)
-    while left > 0:
-        left -= len(_more(connection))
-
-
-def _more(connection: socket.socket) -> bytes:
-    found = connection.recv(65536)
-    if not found:
-        raise ConnectionError("the server hung up")
-    return found
 
 
 def wait_for(port: int) -> None:

@@ -7,7 +7,7 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -116,30 +116,33 @@ class Outcome:
 
 
 def run_elsewhere(count: int) -> Outcome:
-    """The first `count` payloads, spread over all forms, in a process of its own."""
+    """So many payloads, spread over all forms, in a process of its own."""
     told = subprocess.run(
         [sys.executable, "-m", "proof.label_payloads", str(count)], capture_output=True, text=True, check=True
     )
     return Outcome(**json.loads(told.stdout))
 
 
-def run(count: int) -> Outcome:
-    """In this process, whose audit hook stays."""
+def run(texts: Sequence[str], draw: Callable[[LabelJob], bytes]) -> Outcome:
+    """In this process, whose audit hook stays.
+
+    Args:
+        draw: makes the label; its PDF.
+    """
     watching, opened = [False], []
 
     def watch(event: str, arguments: tuple[Any, ...]) -> None:
         if watching[0] and event.startswith(WATCHED):
             opened.append(f"{event} {arguments!r:.120}")
 
-    _draw(_job("Sầu riêng 榴莲"))  # loads what is loaded once: modules, fonts
+    draw(_job("Sầu riêng 榴莲"))  # loads what is loaded once: modules, fonts
     sys.addaudithook(watch)
     faults: list[str] = []
     drawn = 0
-    step = max(1, len(PAYLOADS) // count)
-    for payload in PAYLOADS[::step][:count]:
+    for payload in texts:
         watching[0] = True
         try:
-            pdf = _draw(_job(payload))
+            pdf = draw(_job(payload))
         except (TextDoesNotFit, CharacterNotInFont) as refusal:
             faults.append(f"{payload}: {refusal}")
             continue
@@ -148,14 +151,14 @@ def run(count: int) -> Outcome:
         wrong = list(_wrong(pdf, payload))
         faults += [f"{payload}: {one}" for one in wrong]
         drawn += not wrong
-    return Outcome(drawn=drawn, refused=_count_refused(faults), opened=opened, faults=faults)
+    return Outcome(drawn=drawn, refused=_count_refused(faults, draw), opened=opened, faults=faults)
 
 
-def _count_refused(faults: list[str]) -> int:
+def _count_refused(faults: list[str], draw: Callable[[LabelJob], bytes]) -> int:
     refused = 0
     for text in UNPRINTABLE:
         try:
-            _draw(_job(text))
+            draw(_job(text))
         except CharacterNotInFont:
             refused += 1
             continue
@@ -219,7 +222,7 @@ def _paper(design: Design) -> Stock:
     )
 
 
-def _draw(job: LabelJob) -> bytes:
+def draw_all(job: LabelJob) -> bytes:
     """In all four forms; the PDF."""
     render_preview(job, number=1, dpi=72)
     for render in (render_zpl, render_tspl):
@@ -243,5 +246,6 @@ def _wrong(pdf: bytes, payload: str) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    found = run(int(sys.argv[1]))
+    count = int(sys.argv[1])
+    found = run(PAYLOADS[:: max(1, len(PAYLOADS) // count)][:count], draw_all)
     print(json.dumps({name: getattr(found, name) for name in found.__slots__}))

@@ -1,6 +1,7 @@
 """Texts that try to run, in every field of every public page, in Chromium with and without our policy.
 
-`make proof-payloads` tries COUNT of them; what ran, asked another host, opened a dialog or was computed is printed.
+`make proof-payloads` tries COUNT of them; what ran, asked another host, opened a dialog or was computed is printed. The
+same texts are then drawn in every field of a label's PDF, which must hold each letter by letter and nothing that acts.
 """
 
 import os
@@ -22,6 +23,8 @@ from app.scan import pages
 from app.scan.routes import blueprint
 from batches.places.addresses import Address
 from batches.provenance.story import PublicBatch, PublicPlace
+from proof import label_payloads
+from proof.label_pictures import pdf_of
 from tests.browser.chromium import find_chromium, running_chromium, visit
 from tests.web.public_values import (
     CLAIM,
@@ -207,7 +210,12 @@ def main() -> int:
         f"{count} payloads, {opened} pages with and without the policy, {time.monotonic() - began:.0f} s: "
         f"{len(wrong)} ran\n" + "\n".join(wrong[:20])
     )
-    return 1 if wrong else 0
+    drawn = label_payloads.run(list(payloads(count)), pdf_of)
+    faults = [*drawn.opened, *drawn.faults]
+    sys.stdout.write(
+        f"\n{drawn.drawn} drawn in a label's PDF: {len(faults)} wrong\n" + "\n".join(faults[:20])
+    )
+    return 1 if wrong or faults else 0
 
 
 def _whole_batch() -> PublicBatch:
