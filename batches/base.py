@@ -154,7 +154,10 @@ def _values(row: Base) -> dict[str, Any]:
 
 
 def _take_in(session: Session, row: Base) -> None:
-    for name in _columns_and_lists(type(row))[1]:
+    columns, lists = _columns_and_lists(type(row))
+    for name in set(columns) - row.__dict__.keys():  # what was never set would be asked for when it is looked at
+        set_committed_value(row, name, None)
+    for name in lists:
         set_committed_value(row, name, [])
     make_transient_to_detached(row)
     session.add(row)

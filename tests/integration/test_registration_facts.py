@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select, text
+from sqlalchemy import func, inspect, select, text
 from sqlalchemy.orm import Session
 
 from app.db import db, transaction
@@ -43,8 +43,9 @@ def test_a_row_that_is_not_inserted_changes_nothing(session: Session) -> None:
 
 
 def test_a_registered_batch_is_as_it_would_be_loaded(session: Session) -> None:
-    """What the session holds of it equals what the database has."""
+    """What the session holds of it is whole, with what was never set, and equals what the database has."""
     batch = make_batch(session, make_cooperative(session), dry_matter_percent=Decimal("32.5"))
+    assert not inspect(batch).unloaded & set(batch.__table__.columns.keys())
     held = {column.key: getattr(batch, column.key) for column in batch.__table__.columns}
     session.expire_all()
 
