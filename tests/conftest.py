@@ -18,7 +18,12 @@ from app.factory import create_app
 from app.secrets import create_missing_secrets
 from tests.availability import need
 from tests.postgresql import find_binaries, running_server
-from tests.quickness import hash_cheaply, share_statements, share_what_is_compiled
+from tests.quickness import (
+    hash_cheaply,
+    look_for_garbage_rarely,
+    share_statements,
+    share_what_is_compiled,
+)
 
 NOW = datetime(2026, 10, 25, 3, 0, tzinfo=UTC)
 BASE_URL = "https://nguon.dongthap.vn"
@@ -33,6 +38,7 @@ Writing = Callable[[], AbstractContextManager[Session]]
 
 share_what_is_compiled()
 hash_cheaply()
+look_for_garbage_rarely()
 
 
 @pytest.fixture(autouse=True)
