@@ -71,7 +71,7 @@ def hash_cheaply() -> None:
 
 
 def look_for_garbage_rarely() -> None:
-    """Each application is a large ring of references, and with Python's usual patience a quarter of the time went there."""
+    """Applications are large rings of references: with Python's usual patience a quarter of the time went there."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 10, 10)
