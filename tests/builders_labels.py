@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.api.examples_labels import TAG
-from app.api.examples_printers import KEPT
-from app.api.examples_stocks import ROLL
+from app.api.examples.labels import TAG
+from app.api.examples.printers import KEPT
+from app.api.examples.stocks import ROLL
 from labels.codes.keys import LabelKeys
 from labels.own_designs.service import DESIGNS, KnownDesign
 from labels.own_stocks.service import STOCKS, KnownStock

@@ -6,7 +6,7 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-from app.api.examples_printers import READINGS
+from app.api.examples.printers import READINGS
 from tests.builders import PIXEL, Cooperative
 from tests.builders_labels import make_design_document, make_printer_document, make_stock_document
 

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from app.api import examples_field as field
-from app.api import examples_plots as plots
+from app.api.examples import field, plots
+from app.api.examples.batches import BATCH
 
-HARVESTED = "01a2b3c4-0000-7000-8000-0000000000b1"
+HARVESTED = BATCH
 PACKED = "01a2b3c4-0000-7000-8000-0000000000b2"
 PACKING = "01a2b3c4-0000-7000-8000-0000000000b7"
 SHIPMENT = "01a2b3c4-0000-7000-8000-000000000051"

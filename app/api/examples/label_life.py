@@ -2,8 +2,9 @@
 
 from typing import Any
 
-BATCH = "01a2b3c4-0000-7000-8000-0000000000b1"
-RUN = "01a2b3c4-0000-7000-8000-000000000091"
+from app.api.examples.batches import BATCH
+from app.api.examples.print_runs import RUN
+
 REPRINT = "01a2b3c4-0000-7000-8000-000000000092"
 PATH_EXAMPLES = {"reprint_id": REPRINT}
 
