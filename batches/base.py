@@ -155,7 +155,8 @@ def _values(row: Base) -> dict[str, Any]:
 
 def _take_in(session: Session, row: Base) -> None:
     columns, lists = _columns_and_lists(type(row))
-    for name in set(columns) - row.__dict__.keys():  # what was never set would be asked for when it is looked at
+    never_set = set(columns) - row.__dict__.keys()  # would be asked for when they are looked at
+    for name in never_set:
         set_committed_value(row, name, None)
     for name in lists:
         set_committed_value(row, name, [])
