@@ -30,7 +30,7 @@ from batches.organisations.model import Organisation
 from labels.codes.codes import MAX_SERIAL, derive_run_key, make_code
 from labels.codes.crockford import ALPHABET
 from labels.codes.keys import KEY_BYTES, LabelKeys
-from labels.runs.service import create_run
+from labels.runs.creating import RunOrder, create_run
 from labels.runs.snapshot import Snapshot
 
 BASE_URL = "http://127.0.0.1:8000"
@@ -201,12 +201,14 @@ def _runs_with_one_under(app: Flask, keys: LabelKeys) -> tuple[IssuedRun, ...]:
         newest = create_run(
             session,
             actor_of(owner),
-            batch_id=batch_id,
-            quantity=24,
-            design="fruit-a4",
-            stock="a4-3x8",
-            start_position=1,
-            language="vi",
+            RunOrder(
+                batch_id=batch_id,
+                quantity=24,
+                design="fruit-a4",
+                stock="a4-3x8",
+                start_position=1,
+                language="vi",
+            ),
             base_url=BASE_URL,
             keys=keys,
             draw_number=draw_number,

@@ -33,8 +33,9 @@ from batches.products.model import Product
 from batches.products.service import add_product
 from labels.codes.crockford import ALPHABET
 from labels.codes.keys import LabelKeys
+from labels.runs.allotment.terms import USUAL_TERMS
+from labels.runs.creating import RunOrder, create_run
 from labels.runs.model import PrintRun
-from labels.runs.service import create_run
 from tests.conftest import BASE_URL, NOW
 
 GTIN = "09521234560012"
@@ -154,19 +155,15 @@ def make_batch(session: Session, cooperative: Cooperative, **but: Any) -> Batch:
 
 def make_run(session: Session, cooperative: Cooperative, keys: LabelKeys, **but: Any) -> PrintRun:
     batch_id = but.pop("batch_id", None) or make_batch(session, cooperative).id
-    given = {
-        "batch_id": batch_id,
-        "quantity": 48,
-        "design": "fruit-a4",
-        "stock": "a4-3x8",
-        "start_position": 1,
-        "language": "vi",
-        "base_url": BASE_URL,
-        "keys": keys,
-        "draw_number": secrets.randbits,
-        "now": NOW,
-    }
-    return create_run(session, cooperative.actor, **{**given, **but})
+    return order_run(session, cooperative, keys, batch_id=batch_id, **but)
+
+
+def order_run(session: Session, cooperative: Cooperative, keys: LabelKeys, **but: Any) -> PrintRun:
+    """Labels of the batch that is named, or blank ones."""
+    given = {"quantity": 48, "design": "fruit-a4", "stock": "a4-3x8", "start_position": 1, "language": "vi"}
+    usual = {"base_url": BASE_URL, "draw_number": secrets.randbits, "now": NOW, "terms": USUAL_TERMS}
+    edge = {name: but.pop(name, value) for name, value in usual.items()}
+    return create_run(session, cooperative.actor, RunOrder(**{**given, **but}), keys=keys, **edge)
 
 
 def make_token(session: Session, organisation: Organisation, *, now: datetime = NOW, **but: Any) -> str:

@@ -1,7 +1,6 @@
 """Makes label designs and label stocks."""
 
 import copy
-import secrets
 import uuid
 from typing import Any
 
@@ -20,9 +19,8 @@ from labels.runs.life.decisions import ask_reprint
 from labels.runs.life.service import confirm_printed
 from labels.runs.model import PrintRun
 from labels.runs.ranges import Range
-from labels.runs.service import create_run
-from tests.builders import Cooperative, make_batch, make_run
-from tests.conftest import BASE_URL, NOW
+from tests.builders import Cooperative, make_batch, make_run, order_run
+from tests.conftest import NOW
 
 
 def make_design_document(**but: Any) -> dict[str, Any]:
@@ -61,19 +59,7 @@ def make_printer(session: Session, cooperative: Cooperative, **but: Any) -> Prin
 
 def make_blank_run(session: Session, cooperative: Cooperative, keys: LabelKeys, **but: Any) -> PrintRun:
     """Labels that belong to no batch yet."""
-    given = {
-        "batch_id": None,
-        "quantity": 48,
-        "design": "fruit-a4",
-        "stock": "a4-3x8",
-        "start_position": 1,
-        "language": "vi",
-        "base_url": BASE_URL,
-        "keys": keys,
-        "draw_number": secrets.randbits,
-        "now": NOW,
-    }
-    return create_run(session, cooperative.actor, **{**given, **but})
+    return order_run(session, cooperative, keys, batch_id=None, **but)
 
 
 def make_over_run(session: Session, cooperative: Cooperative, keys: LabelKeys) -> PrintRun:

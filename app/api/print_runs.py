@@ -24,10 +24,11 @@ from app.secrets import label_keys
 from batches.paging import Page
 from labels.drawing.pdf import render_pdf
 from labels.runs.allotment.terms import Terms
+from labels.runs.creating import RunOrder, create_run
 from labels.runs.life.queries import lives_of
 from labels.runs.life.rules import RunLife
 from labels.runs.model import PrintRun
-from labels.runs.service import create_run, get_own_run, get_printable_run, list_own_runs
+from labels.runs.service import get_own_run, get_printable_run, list_own_runs
 from labels.runs.snapshot import Snapshot
 
 blueprint = Blueprint("print-runs", __name__, description="Print runs and their labels")
@@ -53,7 +54,7 @@ def create_print_run(data: dict[str, Any]) -> tuple[dict[str, Any], int, dict[st
         run = create_run(
             session,
             current_actor(),
-            **data,
+            RunOrder(**data),
             terms=label_terms(session, over_reason),
             base_url=settings().label_base_url,
             keys=label_keys(),
@@ -133,11 +134,11 @@ def shown_run(run: PrintRun, life: RunLife) -> dict[str, Any]:
     """A run as the API tells it, with where its labels stand."""
     snapshot = Snapshot.of(run)
     codes = snapshot.codes(label_keys())
-    is_on_roll = snapshot.stock.is_roll
+    first_code = codes(1)
     return {
         "id": run.id,
         "run_code": run.run_code,
-        "first_code": codes(1),
+        "first_code": first_code,
         "last_code": codes(run.quantity),
         "batch_id": run.batch_id,
         "quantity": run.quantity,
@@ -163,17 +164,23 @@ def shown_run(run: PrintRun, life: RunLife) -> dict[str, Any]:
         },
         "fingerprint": run.fingerprint,
         "created_at": run.created_at,
-        "links": {
-            "self_": f"/api/v1/print-runs/{run.id}",
-            "batch": f"/api/v1/batches/{run.batch_id}" if run.batch_id else None,
-            "log": f"/api/v1/print-runs/{run.id}/log",
-            "ranges": f"/api/v1/print-runs/{run.id}/ranges",
-            "labels": f"/api/v1/print-runs/{run.id}/labels.{snapshot.file_kind}",
-            "scans": f"/api/v1/print-runs/{run.id}/scans",
-            "labels_pdf": f"/api/v1/print-runs/{run.id}/labels.pdf",
-            "labels_zpl": f"/api/v1/print-runs/{run.id}/labels.zpl" if is_on_roll else None,
-            "labels_tspl": f"/api/v1/print-runs/{run.id}/labels.tspl" if is_on_roll else None,
-            "preview": f"/api/v1/print-runs/{run.id}/preview.png",
-            "first_label": snapshot.payload(codes(1)).text,
-        },
+        "links": _links(run, snapshot, first_code),
+    }
+
+
+def _links(run: PrintRun, snapshot: Snapshot, first_code: str) -> dict[str, str | None]:
+    self_ = f"/api/v1/print-runs/{run.id}"
+    is_on_roll = snapshot.stock.is_roll
+    return {
+        "self_": self_,
+        "batch": f"/api/v1/batches/{run.batch_id}" if run.batch_id else None,
+        "log": f"{self_}/log",
+        "ranges": f"{self_}/ranges",
+        "labels": f"{self_}/labels.{snapshot.file_kind}",
+        "scans": f"{self_}/scans",
+        "labels_pdf": f"{self_}/labels.pdf",
+        "labels_zpl": f"{self_}/labels.zpl" if is_on_roll else None,
+        "labels_tspl": f"{self_}/labels.tspl" if is_on_roll else None,
+        "preview": f"{self_}/preview.png",
+        "first_label": snapshot.payload(first_code).text,
     }

@@ -25,7 +25,7 @@ from batches.products.model import Product
 from batches.provenance.batches import registered_all
 from batches.provenance.call_list import call_list
 from batches.recalls.model import Recall
-from labels.runs.service import create_run
+from labels.runs.creating import RunOrder, create_run
 from labels.runs.snapshot import Snapshot
 from tests.conftest import BROWSER, MakeApp
 
@@ -211,12 +211,14 @@ def test_labels_of_the_cartons_can_be_printed(demo_app: Flask) -> None:
         run = create_run(
             session,
             actor,
-            batch_id=packed.id,
-            quantity=24,
-            design="fruit-a4",
-            stock="a4-3x8",
-            start_position=1,
-            language="vi",
+            RunOrder(
+                batch_id=packed.id,
+                quantity=24,
+                design="fruit-a4",
+                stock="a4-3x8",
+                start_position=1,
+                language="vi",
+            ),
             base_url=DEMO_URL,
             keys=label_keys(),
             draw_number=draw_number,
