@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from batches.harvest.model import Batch
 from batches.movements.model import Movement
 from batches.movements.service import MovementReport, answer_shipment, receive, ship
+from batches.packing.checking import PackingReport
 from batches.packing.model import Packing
-from batches.packing.service import PackingReport, pack
+from batches.packing.service import pack
 from batches.plots.growing_areas.rules import Authorisation
 from batches.plots.growing_areas.service import change_growing_area_code
 from batches.plots.packing_houses.model import PackingHouse

@@ -12,8 +12,9 @@ from batches.harvest.model import Batch
 from batches.movements import service as movements
 from batches.movements.model import Movement
 from batches.movements.service import MovementReport
+from batches.packing.checking import PackingReport
 from batches.packing.model import Packing
-from batches.packing.service import PackingReport, pack
+from batches.packing.service import pack
 from tests.builders import Cooperative, draw, make_batch, make_cooperative
 from tests.builders_registry import make_packing_house
 from tests.conftest import BASE_URL, NOW

@@ -16,9 +16,10 @@ from app.config import settings
 from app.db import reading, transaction
 from app.policy import allow, current_actor
 from app.randomness import draw_crockford
+from batches.packing.checking import PackingReport
 from batches.packing.model import Packing
 from batches.packing.queries import Inputs, get_own_packing, inputs_of, list_own_packings, packed_by
-from batches.packing.service import PackingReport, pack
+from batches.packing.service import pack
 from batches.paging import Page
 from batches.provenance.batches import RegisteredBatch, registered_all
 

@@ -18,7 +18,7 @@ from app.api.fields import (
     Whole,
 )
 from app.api.schemas.batches import BatchOut, HoldOut, WarningOut
-from batches.packing.service import PackingReport
+from batches.packing.checking import PackingReport
 
 MOST_LINES = 200
 MARKET = {"pattern": "^[A-Z]{2}$", "description": "Two capitals of the country; none for the home market"}

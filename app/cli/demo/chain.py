@@ -19,7 +19,8 @@ from batches.harvest.model import Batch
 from batches.movements.model import Movement
 from batches.movements.service import MovementReport, answer_shipment, receive, ship
 from batches.organisations.model import Organisation
-from batches.packing.service import PackingReport, pack
+from batches.packing.checking import PackingReport
+from batches.packing.service import pack
 from batches.plots.packing_houses.model import PackingHouse
 from batches.products.model import Product
 from batches.products.service import add_product
