@@ -17,27 +17,23 @@ import math
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
-from contextvars import ContextVar
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from app.changes import MARK, Mark
+from app.statements import Asked, digest, listen, noting
 
 ANEW_S = 900.0
 ASKED_AGAIN_S = 10.0
 SPARED_S = 1.0  # after a failure, before the database is asked again: else each request would wait for it
 
 Value = TypeVar("Value")
-Asked = tuple[str, Any]
-
-_asking: ContextVar[list[Asked] | None] = ContextVar("ronguon.asking", default=None)
 
 
 class DatabaseAway(Exception):
@@ -80,8 +76,7 @@ class Watch:
         self._asked_at = -math.inf
         self._asking = threading.Lock()
         self._spared_until = 0.0
-        if not event.contains(engine, "after_cursor_execute", _note):
-            event.listen(engine, "after_cursor_execute", _note)
+        listen(engine)
 
     def mark(self) -> Mark:
         """The mark, asked for within `kept_s`; of threads that want it at once, one asks. The same one is one object.
@@ -200,9 +195,9 @@ class Keeper(Generic[Value]):
         with Session(engine) as session:
             if engine.dialect.name == "postgresql":
                 session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
-            with _noting() as asked:
+            with noting() as asked:
                 value = read(session)
-            answers = _digest(session.connection(), asked)
+            answers = digest(session.connection(), asked)
         version = hashlib.blake2b(repr(value).encode(), digest_size=12).hexdigest()
         return Kept(
             value=value,
@@ -216,7 +211,7 @@ class Keeper(Generic[Value]):
 
     def _ask_again(self, kept: Kept[Value]) -> bytes:
         with self._watch.engine.connect() as connection:
-            return _digest(connection, kept.asked)
+            return digest(connection, kept.asked)
 
 
 def _mark(engine: Engine) -> Mark:
@@ -228,41 +223,3 @@ def _mark(engine: Engine) -> Mark:
             return tuple(found)
         finally:
             cursor.close()
-
-
-@contextmanager
-def _noting() -> Iterator[list[Asked]]:
-    asked: list[Asked] = []
-    token = _asking.set(asked)
-    try:
-        yield asked
-    finally:
-        _asking.reset(token)
-
-
-def _note(
-    _connection: Connection, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool
-) -> None:
-    asked = _asking.get()
-    if asked is not None and statement.startswith(("SELECT", "WITH")):
-        asked.append((statement, parameters))
-
-
-def _digest(connection: Connection, asked: Sequence[Asked]) -> bytes:
-    """Of all answers, by cursors of the driver: what the ORM would make of the rows takes ten times as long."""
-    driver: Any = connection.connection.driver_connection
-    digest = hashlib.blake2b(digest_size=16)
-    at_once = (
-        driver.pipeline() if hasattr(driver, "pipeline") else nullcontext()
-    )  # one round trip, not thirty
-    with at_once:
-        for answered in [_sent(driver, one) for one in asked]:
-            digest.update(repr(answered.fetchall()).encode())
-            answered.close()
-    return digest.digest()
-
-
-def _sent(driver: Any, asked: Asked) -> Any:
-    cursor = driver.cursor()
-    cursor.execute(*asked)
-    return cursor

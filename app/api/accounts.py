@@ -13,8 +13,9 @@ from app.api.api import Blueprint
 from app.api.lists import ListQuery, answer_page, list_schema, wanted
 from app.api.schemas.accounts import AuditEventOut, UserChange, UserIn, UserOut
 from app.db import reading, transaction
+from app.field_problems import FieldProblem
 from app.policy import allow, current_actor
-from app.refusals import FieldProblem, InvalidInput
+from app.refusals import InvalidInput
 from batches.organisations.service import get_organisation
 
 blueprint = Blueprint("accounts", __name__, description="People and the audit log")

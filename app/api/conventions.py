@@ -17,10 +17,10 @@ from app import clock
 from app.api.fields import shown, unknown_field
 from app.api.parsing import comparable_body, pointer_of
 from app.db import transaction
+from app.field_problems import FieldProblem
 from app.idempotency import KeyedRequest, answer_once
 from app.policy import current_actor
 from app.refusals import (
-    FieldProblem,
     IdempotencyKeyInvalid,
     InvalidInput,
     PreconditionFailed,

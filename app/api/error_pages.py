@@ -5,9 +5,10 @@ from werkzeug.exceptions import default_exceptions
 
 from app.api.api import API_PREFIX
 from app.errors import code_of
+from app.field_problems import FIELD_SENTENCES
 from app.headers import listed
 from app.policy import public
-from app.refusals import FIELD_SENTENCES, HTTP_SENTENCES
+from app.refusals import HTTP_SENTENCES
 from app.statuses import STATUS
 from batches.findings import Finding
 

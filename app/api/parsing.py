@@ -12,7 +12,8 @@ from webargs.flaskparser import FlaskParser
 from werkzeug.datastructures import FileStorage
 
 from app.api.fields import problems_of
-from app.refusals import FieldProblem, InvalidInput, MalformedJson, NotJson, NotMultipart
+from app.field_problems import FieldProblem
+from app.refusals import InvalidInput, MalformedJson, NotJson, NotMultipart
 
 MAX_DEPTH = 32
 PARSED = "ronguon.parsed_json"

@@ -12,7 +12,7 @@ import app as app_package
 import batches
 import labels
 from app.api.error_pages import error_words
-from app.refusals import FIELD_SENTENCES
+from app.field_problems import FIELD_SENTENCES
 from app.statuses import STATUS
 from batches.errors import DomainError
 

@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from marshmallow import Schema, ValidationError, fields
 
-from app.refusals import FieldProblem
+from app.field_problems import FieldProblem
 
 _SHOWN_LENGTH = 60
 

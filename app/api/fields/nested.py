@@ -6,7 +6,7 @@ from typing import Any
 from marshmallow import ValidationError, fields
 
 from app.api.fields.base import InputField, form_error, shown
-from app.refusals import FieldProblem
+from app.field_problems import FieldProblem
 
 
 class Items(InputField[list[Any]]):
