@@ -6,43 +6,10 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.accounts.callers import init_accounts
-from app.api import (
-    accounts,
-    batches,
-    certificates,
-    chain,
-    codes,
-    credentials,
-    diary,
-    docs,
-    documents,
-    error_pages,
-    events,
-    growing_area_codes,
-    label_designs,
-    label_files,
-    members,
-    movements,
-    organisations,
-    packing_houses,
-    packings,
-    pesticides,
-    plots,
-    print_run_life,
-    print_runs,
-    printers,
-    problem_reports,
-    products,
-    quality,
-    recalls,
-    reconciliation,
-    scans,
-    share_kits,
-    stocks,
-    weight_confirmations,
-)
+from app.api import docs, error_pages
 from app.api.api import init_api
 from app.api.downloads import init_downloads
+from app.api.resources import RESOURCES
 from app.application import Application
 from app.cli.commands import register_commands
 from app.clock import Clock, system_clock
@@ -76,13 +43,7 @@ def create_app(
         clock: tells the time; a test gives a fixed one.
         sqlite_module: another DB-API module for SQLite than the newest one installed.
     """
-    configure_logs(settings.log_level)
-    app = Application("app", static_folder=None, instance_path=str(settings.data_dir))
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    app.json.sort_keys = False  # type: ignore[attr-defined]
-    app.extensions["ronguon.settings"] = settings
-    app.extensions["ronguon.clock"] = clock
-    load_session_key(app, settings.secrets_dir)
+    app = _bare(settings, clock)
     init_db(app, settings, sqlite_module)
     init_storage(app, settings)
     init_request_log(app)
@@ -96,42 +57,28 @@ def create_app(
     init_sightings(app)
     init_front(app)
     init_downloads(app)
-    resources = (
-        *(
-            batches,
-            chain,
-            share_kits,
-            events,
-            packings,
-            movements,
-            quality,
-            recalls,
-            print_runs,
-            print_run_life,
-            reconciliation,
-            scans,
-            weight_confirmations,
-            label_files,
-            label_designs,
-            stocks,
-            printers,
-            codes,
-            diary,
-            pesticides,
-            products,
-            problem_reports,
-            certificates,
-            documents,
-        ),
-        *(plots, growing_area_codes, packing_houses, organisations, members, accounts, credentials),
-    )
-    init_api(app, [resource.blueprint for resource in resources])
+    init_api(app, RESOURCES)
     init_scan(app)
     for blueprint in (web, media, health, docs.blueprint, error_pages.blueprint):
         app.register_blueprint(blueprint)
     init_resolver(app)
     register_commands(app)
-    if settings.trusted_proxies:
-        hops = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    _trust_proxies(app, settings.trusted_proxies)
     return app
+
+
+def _bare(settings: Settings, clock: Clock) -> Flask:
+    """What every part of it counts on: logs, settings, clock and the session's key."""
+    configure_logs(settings.log_level)
+    app = Application("app", static_folder=None, instance_path=str(settings.data_dir))
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.extensions["ronguon.settings"] = settings
+    app.extensions["ronguon.clock"] = clock
+    load_session_key(app, settings.secrets_dir)
+    return app
+
+
+def _trust_proxies(app: Flask, hops: int) -> None:
+    if hops:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

@@ -2,6 +2,7 @@
 
 import http
 import threading
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -63,7 +64,7 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
         app.extensions.setdefault(UNDESCRIBED, []).append(describe)
 
 
-def init_api(app: Flask, blueprints: list[Blueprint]) -> None:
+def init_api(app: Flask, blueprints: Iterable[Blueprint]) -> None:
     """Register the resources with their conventions and serve their OpenAPI document."""
     app.config["API_TITLE"] = "Rõ Nguồn"
     app.config["API_VERSION"] = "v1"
