@@ -69,25 +69,7 @@ def init_db(app: Flask, settings: Settings, sqlite_module: ModuleType | None = N
         sqlite_module: another DB-API module for SQLite than the newest one installed.
     """
     module = sqlite_module or sqlite.driver()
-    url = make_url(settings.database_url)
-    is_sqlite = url.get_backend_name() == "sqlite"
-    options = (
-        sqlite.engine_options(module, is_file=bool(url.database))
-        if is_sqlite
-        else {
-            "pool_size": settings.threads,
-            "pool_use_lifo": True,
-            "connect_args": {
-                "options": _uncompiled(url),
-                "connect_timeout": int(str(url.query.get("connect_timeout", CONNECTS_WITHIN_S))),
-            },
-        }
-    )
-    options |= {
-        "url": settings.database_url,
-        "hide_parameters": True,
-    }  # of an error in the log: they name people
-    app.config["SQLALCHEMY_ENGINES"] = {"default": options}
+    app.config["SQLALCHEMY_ENGINES"] = {"default": _engine_options(settings, module)}
     app.config["ALEMBIC"] = {"script_location": str(MIGRATIONS)}
     app.config["ALEMBIC_CONTEXT"] = {
         "render_as_batch": True,
@@ -100,16 +82,41 @@ def init_db(app: Flask, settings: Settings, sqlite_module: ModuleType | None = N
     _forget_async_sessions(app)
     alembic.init_app(app)
     with app.app_context():
-        if is_sqlite:
-            app.extensions[_TURNS] = Turns(
-                _file_of(settings.database_url), patience_s=sqlite.BUSY_TIMEOUT_MS / 1000
-            )
-            sqlite.prepare(db.engine, module)
-        else:
-            ask_rested_connections(db.engine)
-        note_changes(db.engine, system_clock)
-        alone = {sqlite.GLANCE_OPTION: True} if is_sqlite else {"isolation_level": "AUTOCOMMIT"}
-        app.extensions[_GLANCING] = db.engine.execution_options(**alone)
+        _prepare_engine(app, settings, module)
+
+
+def _engine_options(settings: Settings, sqlite_module: ModuleType) -> dict[str, Any]:
+    url = make_url(settings.database_url)
+    shared: dict[str, Any] = {
+        "url": settings.database_url,
+        "hide_parameters": True,  # of an error in the log: they name people
+    }
+    if _is_sqlite(url):
+        return sqlite.engine_options(sqlite_module, is_file=bool(url.database)) | shared
+    seconds = int(str(url.query.get("connect_timeout", CONNECTS_WITHIN_S)))
+    return shared | {
+        "pool_size": settings.threads,
+        "pool_use_lifo": True,
+        "connect_args": {"options": _uncompiled(url), "connect_timeout": seconds},
+    }
+
+
+def _prepare_engine(app: Flask, settings: Settings, sqlite_module: ModuleType) -> None:
+    """Turns to write, what each new connection is told, and the engine of `glance()`."""
+    if _is_sqlite(db.engine.url):
+        patience_s = sqlite.BUSY_TIMEOUT_MS / 1000
+        app.extensions[_TURNS] = Turns(_file_of(settings.database_url), patience_s=patience_s)
+        sqlite.prepare(db.engine, sqlite_module)
+        alone: dict[str, Any] = {sqlite.GLANCE_OPTION: True}
+    else:
+        ask_rested_connections(db.engine)
+        alone = {"isolation_level": "AUTOCOMMIT"}
+    note_changes(db.engine, system_clock)
+    app.extensions[_GLANCING] = db.engine.execution_options(**alone)
+
+
+def _is_sqlite(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite"
 
 
 def _file_of(sqlite_url: str) -> Path | None:
