@@ -1,15 +1,19 @@
 """What stands between the network and the domain."""
 
+import string
 from typing import Any
 
 import pytest
 from flask import Flask, request
+from flask.testing import FlaskClient
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from app.policy import public
 from tests.conftest import MakeApp, Writing
 from tests.web.conftest import Caller
+
+BATCHES = "/api/v1/batches"
 
 
 def broken(app: Flask, error: Exception) -> Any:
@@ -142,3 +146,58 @@ def test_another_range_of_languages_falls_back_to_vietnamese(manager: Caller) ->
     for wish in ("fr", "en;q=0", "zh-CN"):
         problem = manager.post("/api/v1/batches", json={}, headers={"Accept-Language": wish}).get_json()
         assert "chỗ chưa đúng" in problem["detail"]
+
+
+HOSTILE = [
+    "%00",
+    "%ED%A0%80",
+    "%ff",
+    "%E2%80%AE",
+    "..%2f..%2f",
+    "a" * 5000,
+    string.punctuation.replace("?", ""),
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_path_or_query_is_only_refused(client: FlaskClient, manager: Caller, text: str) -> None:
+    """A NUL, half a character, broken UTF-8 or a wall of text is never a 500, signed in or not."""
+    quoted = text.replace("#", "%23").replace("&", "%26")
+    addresses = [
+        f"/api/v1/batches/{quoted}",
+        f"/api/v1/{quoted}",
+        f"/api/v1/docs/errors/{quoted}",
+        f"/api/v1/batches?cursor={quoted}",
+        f"/api/v1/batches?{quoted}=1",
+        f"/api/v1/batches?limit={quoted}",
+        f"/t/{quoted}",
+        f"/b/{quoted}",
+    ]
+
+    for address in addresses:
+        assert 400 <= manager.get(address).status_code < 500, address
+        assert client.get(address).status_code < 500, address
+
+
+@pytest.mark.parametrize("value", ["\x01", "\x7f", "ÿ", "\u00a0", "a" * 5000, ",,,;q=", "=?utf-8?b?AA==?="])
+@pytest.mark.parametrize(
+    "name", ["Authorization", "Accept-Language", "If-None-Match", "X-Request-ID", "Accept", "Content-Type"]
+)
+def test_a_hostile_header_is_only_refused(manager: Caller, name: str, value: str) -> None:
+    """Nor is one in a header."""
+    assert manager.get(BATCHES, headers={name: value}).status_code < 500
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "patch"])
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [(BATCHES, {"GET", "HEAD", "OPTIONS", "POST"}), (f"{BATCHES}:bulk", {"OPTIONS", "POST"})],
+)
+def test_a_method_that_is_not_there_names_those_that_are(
+    manager: Caller, method: str, path: str, allowed: set[str]
+) -> None:
+    """405 with Allow, as a problem."""
+    answer = getattr(manager.client, method)(path)
+
+    assert (answer.status_code, answer.content_type) == (405, "application/problem+json")
+    assert set(answer.headers["Allow"].split(", ")) == allowed

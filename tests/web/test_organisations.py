@@ -9,10 +9,18 @@ from werkzeug.test import TestResponse
 
 from batches.harvest.model import Batch
 from batches.organisations.model import Organisation
-from tests.builders import PASSWORD, Cooperative, make_batch, make_user
+from tests.builders import (
+    PASSWORD,
+    Cooperative,
+    make_batch,
+    make_cooperative,
+    make_token,
+    make_user,
+)
 from tests.conftest import Writing
 from tests.web.conftest import Caller
 from tests.web.forms import HTTPS, submit
+from tests.web.patching import patch, patch_if
 
 ORGANISATIONS = "/api/v1/organisations"
 COOPERATIVE = {
@@ -142,3 +150,34 @@ def test_a_batch_that_waited_for_the_name_is_published(
 
     with writing() as session:
         assert session.get_one(Batch, batch.id).published_at is not None
+
+
+def test_an_organisation_keeps_what_stands_on_labels(manager: Caller, cooperative: Cooperative) -> None:
+    """Name and address change, kind and short code do not; a wrong place is refused."""
+    path = f"{ORGANISATIONS}/{cooperative.organisation.id}"
+    moved = {"province_code": "82", "commune_code": "30244", "detail": "Ấp Phú Long", "legacy": None}
+
+    assert patch(manager, path, {"short_code": "NEW"}).status_code == 422
+    wrong = patch(manager, path, {"address": moved | {"province_code": "01"}}).get_json()
+    right = patch(manager, path, {"address": moved}).get_json()
+
+    assert wrong["code"] == "commune-not-in-province"
+    assert right["address"] == moved
+    assert right["short_code"] == cooperative.organisation.short_code
+
+
+def test_another_organisation_is_not_there(
+    manager: Caller, writing: Writing, cooperative: Cooperative
+) -> None:
+    """The list shows the caller's own; another's is 404 to read and to change; the operator sees all."""
+    with writing() as session:
+        other = make_cooperative(session, gtin=None)
+        operator = Caller(manager.client, make_token(session, other.organisation, role="operator"))
+    path = f"{ORGANISATIONS}/{other.organisation.id}"
+
+    assert [found["id"] for found in manager.get(ORGANISATIONS).get_json()["items"]] == [
+        str(cooperative.organisation.id)
+    ]
+    assert manager.get(path).status_code == 404
+    assert patch_if(manager, path, {"name": "Mine"}, "*").status_code == 404
+    assert len(operator.get(ORGANISATIONS).get_json()["items"]) == 2
