@@ -2,33 +2,22 @@
 
 import os
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from app.backups.archive import ArchiveWriter, open_archive
+from app.backups.archive import open_archive
 from app.backups.errors import BackupDamaged, BackupNotPossible, RecoveryKeyMissing
 from app.backups.keys import KeptKeys
 from app.backups.making import ABANDONED_S, make_backup
 from app.backups.postgresql import PostgresqlDatabase
 from app.backups.restoring import drill, open_keys
 from app.config import settings
-from app.db import transaction
 from app.secrets import label_keys
 from app.storage import storage
-from tests.builders import make_cooperative, make_run
 from tests.conftest import NOW, MakeApp, _dispose
-
-
-@pytest.fixture
-def source(make_app: MakeApp, tmp_path: Path) -> Flask:
-    """A service with a printed batch and its photo in a folder."""
-    app = make_app(FILES_URL=f"file://{tmp_path / 'files'}")
-    with app.app_context(), transaction() as session:
-        make_run(session, make_cooperative(session), label_keys())
-    return app
+from tests.integration.backups.rewriting import rewritten
 
 
 def backed_up(app: Flask, folder: Path) -> Path:
@@ -36,19 +25,6 @@ def backed_up(app: Flask, folder: Path) -> Path:
         path = make_backup(settings(), storage(), folder, with_keys=False, now=NOW).path
     _dispose(app)
     return path
-
-
-def changed(path: Path, **parts: bytes) -> Path:
-    """The same backup with other parts, all hashes right."""
-    archive = open_archive(path)
-    made = path.with_name(f"changed-{path.name}")
-    with made.open("wb") as file:
-        writer = ArchiveWriter(file)
-        for name in archive.manifest.members:
-            found = next((content for kind, content in parts.items() if name.startswith(kind)), None)
-            writer.add(name, archive.read(name) if found is None else found)
-        writer.finish(replace(archive.manifest, members=dict(writer.members)))
-    return made
 
 
 def test_before_init_there_is_nothing_to_back_up(tmp_path: Path, make_app: MakeApp) -> None:
@@ -92,7 +68,7 @@ def test_a_damaged_photo_is_not_backed_up_as_sound(source: Flask, tmp_path: Path
 
 def test_a_photo_under_a_wrong_name_is_refused(source: Flask, tmp_path: Path) -> None:
     """Hashes of parts and whole may be right: a file's name is its own hash."""
-    path = changed(backed_up(source, tmp_path / "b"), files=b"another picture")
+    path = rewritten(backed_up(source, tmp_path / "b"), files=b"another picture")
 
     with source.app_context(), pytest.raises(BackupDamaged, match="once restored, files/"):
         drill(settings(), open_archive(path), None, now=NOW)
@@ -112,7 +88,7 @@ def test_labels_that_the_keys_do_not_know_are_refused(source: Flask, tmp_path: P
 
 def test_a_database_that_is_none_is_refused(source: Flask, tmp_path: Path) -> None:
     """Whatever its hash says, and in a sentence."""
-    path = changed(backed_up(source, tmp_path / "b"), database=b"SQLite format 3\0" + b"\xff" * 5000)
+    path = rewritten(backed_up(source, tmp_path / "b"), database=b"SQLite format 3\0" + b"\xff" * 5000)
 
     with source.app_context(), pytest.raises((BackupDamaged, BackupNotPossible)):
         drill(settings(), open_archive(path), None, now=NOW)
