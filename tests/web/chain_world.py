@@ -142,6 +142,17 @@ def build_chain(client: FlaskClient, writing: Writing) -> Chain:
     return Chain(grower, packer, exporter, batch, writing)
 
 
+def send(chain: Chain, weight: str = "100", **but: Any) -> dict[str, Any]:
+    """The grower's batch on its way to the packer."""
+    body = chain.grower.ship([(chain.batch, weight)], to_organisation=chain.packer.code)
+    return chain.grower.made("/movements", body | but)
+
+
+def answer(chain: Chain, shipment: dict[str, Any], how: str = "accepted", **but: Any) -> Any:
+    who = chain.grower if how == "void" else chain.packer
+    return who.post(f"/movements/{shipment['id']}/answer", {"answer": how, **but})
+
+
 def _party(session: Session, client: FlaskClient, *, gtin: str | None) -> Party:
     cooperative = make_cooperative(session, gtin=gtin)
     managers = [

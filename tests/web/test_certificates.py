@@ -15,7 +15,6 @@ from tests.builders_field import make_plot
 from tests.builders_people import make_member
 from tests.conftest import Writing
 from tests.web.conftest import Caller
-from tests.web.patching import patch
 
 CERTIFICATES = "/api/v1/certificates"
 
@@ -68,11 +67,11 @@ def test_claims_follow_at_once(manager: Caller, paper: dict[str, Any], harvest: 
     path = manager.post(CERTIFICATES, json=paper).headers["Location"]
     assert claims(manager, batch) == ["VietGAP-TT-13-99-87-0009", "HC-2026/0042"]
 
-    patch(manager, path, {"suspended_from": "2026-10-20"})
+    manager.patch(path, json={"suspended_from": "2026-10-20"})
     assert claims(manager, batch) == ["VietGAP-TT-13-99-87-0009"]
-    patch(manager, path, {"suspended_from": "2026-10-21"})
+    manager.patch(path, json={"suspended_from": "2026-10-21"})
     assert claims(manager, batch) == ["VietGAP-TT-13-99-87-0009", "HC-2026/0042"]
-    patch(manager, path, {"plot_ids": []})
+    manager.patch(path, json={"plot_ids": []})
     assert claims(manager, batch) == ["VietGAP-TT-13-99-87-0009"]
 
 
@@ -80,7 +79,7 @@ def test_a_suspension_is_lifted(manager: Caller, paper: dict[str, Any]) -> None:
     """With null; the rest stays as it was."""
     made = manager.post(CERTIFICATES, json=paper | {"suspended_from": "2026-10-01"}).get_json()
 
-    lifted = patch(manager, made["links"]["self"], {"suspended_from": None, "area_ha": None}).get_json()
+    lifted = manager.patch(made["links"]["self"], json={"suspended_from": None, "area_ha": None}).get_json()
 
     assert (made["suspended_from"], lifted["suspended_from"], lifted["area_ha"]) == ("2026-10-01", None, None)
     assert (lifted["number"], lifted["plot_ids"]) == (made["number"], made["plot_ids"])
@@ -103,7 +102,7 @@ def test_what_is_no_certificate_is_refused(
 ) -> None:
     """When it is entered and when it is changed."""
     path = manager.post(CERTIFICATES, json=paper).headers["Location"]
-    for answer in (manager.post(CERTIFICATES, json=paper | change), patch(manager, path, change)):
+    for answer in (manager.post(CERTIFICATES, json=paper | change), manager.patch(path, json=change)):
         problem = answer.get_json()
         assert (problem["code"], problem["errors"][0]["pointer"]) == (code, pointer)
 

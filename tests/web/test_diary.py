@@ -8,7 +8,6 @@ from tests.builders import Cooperative, make_batch
 from tests.builders_field import make_pesticide, make_plot
 from tests.conftest import Writing
 from tests.web.conftest import Caller
-from tests.web.patching import patch
 
 PESTICIDES = "/api/v1/pesticides"
 ENTRIES = "/api/v1/diary-entries"
@@ -55,7 +54,7 @@ def test_the_list_gives_name_and_interval(
     named = {"pesticide_id": str(pesticide.id), "product_name": None, "pre_harvest_interval_days": None}
     entry = manager.post(ENTRIES, json=spraying | named).get_json()
 
-    patch(manager, f"{PESTICIDES}/{pesticide.id}", {"pre_harvest_interval_days": 21})
+    manager.patch(f"{PESTICIDES}/{pesticide.id}", json={"pre_harvest_interval_days": 21})
 
     again = manager.get(entry["links"]["self"]).get_json()
     assert (again["product_name"], again["pre_harvest_interval_days"]) == ("Thuốc Mẫu 50WP", 7)
@@ -147,7 +146,7 @@ def test_a_retired_pesticide_is_told_for_later_work_only(
     """Work of before is plainly recorded; what was done with it afterwards too, with a warning."""
     with writing() as session:
         path = f"{PESTICIDES}/{make_pesticide(session, cooperative).id}"
-    patch(manager, path, {"retired": True})
+    manager.patch(path, json={"retired": True})
     named = {
         "pesticide_id": path.rpartition("/")[2],
         "product_name": None,

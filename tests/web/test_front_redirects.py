@@ -14,8 +14,8 @@ from app.secrets import label_keys
 from labels.codes.codes import derive_run_key, make_code
 from tests.builders import GTIN, make_cooperative, make_run
 from tests.conftest import BROWSER, MakeApp
-from tests.web.resolver_world import World, running_world
-from tests.web.test_limits import ONE, guess_at
+from tests.web.limited import ONE, guess_at
+from tests.web.resolver.world import World, running_world
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from app.accounts.service import create_token
 from app.policy import SCOPES
 from batches.harvest.model import Batch, Hold, HoldDecision
 from batches.plots.model import Plot
-from tests.builders import Cooperative, make_batch, make_trail, make_user
+from tests.builders import Cooperative, make_trail, make_user
 from tests.builders_registry import give_season
 from tests.conftest import Writing
 from tests.web.conftest import Caller
@@ -215,33 +215,6 @@ def test_a_second_press_of_the_button_makes_no_second_batch(
         assert first["lot"] in answer.get_json()["detail"]
     with writing() as session:
         assert session.scalar(select(func.count()).select_from(Batch)) == (1 if code else 2)
-
-
-def test_a_farmer_registers_for_the_own_household_only(
-    writing: Writing, cooperative: Cooperative, client: FlaskClient
-) -> None:
-    """A plot of another household is as missing, and so are its batches."""
-    from batches.actors import Actor
-    from batches.errors import NotFound
-    from batches.harvest.queries import get_own_batch
-    from batches.paging import Wanted
-    from batches.plots.service import get_own_plot
-    from batches.provenance.batches import list_registered_batches
-
-    with writing() as session:
-        batch = make_batch(session, cooperative)
-        farmer = Actor(
-            id=cooperative.organisation.id,
-            organisation_id=cooperative.organisation.id,
-            role="farmer",
-            scopes=SCOPES,
-            household_code="H-02",
-        )
-        with pytest.raises(NotFound):
-            get_own_plot(session, farmer, cooperative.plot.id)
-        with pytest.raises(NotFound):
-            get_own_batch(session, farmer, batch.id)
-        assert list_registered_batches(session, farmer, Wanted(limit=10)).rows == []
 
 
 def test_holds_and_decisions_are_final(manager: Caller, held: dict[str, Any], writing: Writing) -> None:

@@ -1,12 +1,21 @@
-"""What a farmer bound to a household learns of the growing-area codes of others."""
+"""What a farmer bound to a household sees of others: not their plots, their batches or how their codes read."""
 
 from typing import Any
 
+import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+from app.policy import SCOPES
+from batches.actors import Actor
+from batches.errors import NotFound
 from batches.harvest.model import Batch
-from tests.builders import Cooperative
+from batches.harvest.queries import get_own_batch
+from batches.paging import Wanted
+from batches.plots.service import get_own_plot
+from batches.provenance.batches import list_registered_batches
+from tests.builders import Cooperative, make_batch
 from tests.builders_field import make_plot
 from tests.builders_people import make_member
 from tests.conftest import Writing
@@ -28,3 +37,23 @@ def test_a_code_of_other_households_is_not_there(
     assert (answer.status_code, cooperative.area_code.code in answer.text) == (404, False)
     with writing() as session:
         assert session.scalar(select(func.count()).select_from(Batch)) == 0
+
+
+def test_a_farmer_registers_for_the_own_household_only(
+    writing: Writing, cooperative: Cooperative, client: FlaskClient
+) -> None:
+    """A plot of another household is as missing, and so are its batches."""
+    with writing() as session:
+        batch = make_batch(session, cooperative)
+        farmer = Actor(
+            id=cooperative.organisation.id,
+            organisation_id=cooperative.organisation.id,
+            role="farmer",
+            scopes=SCOPES,
+            household_code="H-02",
+        )
+        with pytest.raises(NotFound):
+            get_own_plot(session, farmer, cooperative.plot.id)
+        with pytest.raises(NotFound):
+            get_own_batch(session, farmer, batch.id)
+        assert list_registered_batches(session, farmer, Wanted(limit=10)).rows == []

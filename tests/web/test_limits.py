@@ -1,32 +1,19 @@
 """How often one may ask, and who is never stopped by another's asking."""
 
-import logging
-import shutil
-import subprocess
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 
 from app.counting import QuietMemory
 from app.db import transaction
-from app.limits import FREE, hashed_address
+from app.limits import FREE
 from app.policy import PUBLIC, declared_policy
 from app.secrets import label_keys
-from labels.codes.codes import make_code
 from labels.runs.snapshot import Snapshot
-from tests.availability import need
 from tests.builders import make_cooperative, make_organisation, make_run, make_token
 from tests.conftest import MakeApp
-from tests.ports import free_port
+from tests.web.limited import ADDRESS, ONE, WRONG, guess_at, statuses
 
-ADDRESS = "203.0.113.9"
-ONE = {"WORKERS": "1"}
 OTHER_LANGUAGES = [("vi", "Xin chờ một phút"), ("en", "Please wait a minute"), ("zh", "请稍等一分钟")]
-WRONG = {"Authorization": "Bearer rn_" + "0" * 36}
 
 
 def printed_codes(app: Flask) -> list[str]:
@@ -40,15 +27,6 @@ def printed_codes(app: Flask) -> list[str]:
 def issue(app: Flask) -> dict[str, str]:
     with app.app_context(), transaction() as session:
         return {"Authorization": f"Bearer {make_token(session, make_organisation(session))}"}
-
-
-def statuses(client: FlaskClient, path: str, times: int, **kwargs: Any) -> list[int]:
-    return [client.get(path, **kwargs).status_code for _ in range(times)]
-
-
-def guess_at(code: str) -> str:
-    """A code of the same run that nobody issued."""
-    return code[:9] + make_code(b"\0" * 32, 1, 1)[9:]
 
 
 def test_a_token_over_its_limit_is_told_when_to_come_back(make_app: MakeApp) -> None:
@@ -155,103 +133,3 @@ def test_old_counts_are_forgotten() -> None:
     memory._forgets_at = 0
     assert [memory.incr("one", expiry=60), memory.incr("one", expiry=60)] == [1, 2]
     assert set(memory.storage) == {"one"}
-
-
-def test_no_address_is_kept_or_logged(make_app: MakeApp, caplog: pytest.LogCaptureFixture) -> None:
-    """Counts are kept under a keyed hash, and neither it nor a log line tells the address."""
-    app = make_app(RATE_PUBLIC="1/hour", **ONE)
-    with caplog.at_level(logging.DEBUG):
-        client = app.test_client()
-        for _ in range(2):
-            client.get("/", environ_base={"REMOTE_ADDR": ADDRESS})
-
-    counted = app.extensions["ronguon.limits"].counts.memory.storage
-    assert counted
-    assert ADDRESS not in str(counted)
-    assert ADDRESS not in caplog.text
-
-
-def test_a_network_of_ipv6_counts_as_one(app: Flask) -> None:
-    """Whoever has a /64 has 2^64 addresses and one count; the next network has its own."""
-
-    def hashed(address: str) -> str:
-        with app.test_request_context(environ_base={"REMOTE_ADDR": address}):
-            return hashed_address()
-
-    assert hashed("2001:db8::1") == hashed("2001:db8::ffff:1") == hashed("2001:db8::7%eth0")
-    assert len({hashed(address) for address in ("2001:db8::1", "2001:db8:0:1::1", ADDRESS, "127.0.0.1")}) == 4
-
-
-def test_an_address_of_ipv4_within_ipv6_counts_by_itself(app: Flask) -> None:
-    """A server that listens on both sees ::ffff:203.0.113.9: not all of IPv4 is one network of IPv6."""
-
-    def hashed(address: str) -> str:
-        with app.test_request_context(environ_base={"REMOTE_ADDR": address}):
-            return hashed_address()
-
-    assert hashed("::ffff:203.0.113.9") == hashed(ADDRESS) != hashed("::ffff:203.0.113.10")
-
-
-@pytest.mark.parametrize("address", ["203.0.113.9:51234", "[2001:db8::1]:51234", "unknown", "", "_hidden"])
-def test_whatever_a_proxy_calls_an_address_is_counted(app: Flask, address: str) -> None:
-    """Some proxies add the port, some a word: no request fails over it or goes uncounted."""
-    with app.test_request_context(environ_base={"REMOTE_ADDR": address}):
-        found = hashed_address()
-    with app.test_request_context(environ_base={"REMOTE_ADDR": "203.0.113.10:51234"}):
-        assert hashed_address() != found
-    if address.startswith("203"):
-        with app.test_request_context(environ_base={"REMOTE_ADDR": ADDRESS}):
-            assert hashed_address() == found
-
-
-@pytest.fixture
-def redis_url(tmp_path: Path) -> Iterator[str]:
-    binary = shutil.which("redis-server")
-    need(binary, "redis-server is not on this machine")
-    assert binary is not None
-    port = free_port()
-    command = [binary, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    try:
-        yield f"redis://127.0.0.1:{port}/0"
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def test_machines_that_share_a_redis_share_the_count(make_app: MakeApp, redis_url: str) -> None:
-    """What one process let through, another one counts; without Redis each goes on by itself."""
-    wait_for(redis_url)
-    first, second = (make_app(RATE_PUBLIC="4/hour", WORKERS="2", REDIS_URL=redis_url) for _ in range(2))
-
-    assert statuses(first.test_client(), "/", 2) + statuses(second.test_client(), "/", 3) == [200] * 4 + [429]
-
-
-def test_a_redis_that_is_gone_stops_nobody(make_app: MakeApp) -> None:
-    """The process counts by itself until it is back."""
-    client = make_app(
-        RATE_PUBLIC="2/hour", RATE_GUESS="1/hour", REDIS_URL=f"redis://127.0.0.1:{free_port()}/0", **ONE
-    ).test_client()
-
-    assert client.get("/api/v1/batches/x", headers=WRONG).status_code in {401, 404}
-    assert statuses(client, "/", 3) == [200, 200, 429]
-
-
-def test_a_refused_token_is_told_so_without_redis(make_app: MakeApp) -> None:
-    """Counted by the process meanwhile; the answer is no 500."""
-    client = make_app(
-        RATE_GUESS="2/hour", WORKERS="1", REDIS_URL=f"redis://127.0.0.1:{free_port()}/0"
-    ).test_client()
-
-    answers = [client.get("/api/v1/batches", headers={"Authorization": "Bearer rn_no"}) for _ in range(3)]
-
-    assert [answer.status_code for answer in answers] == [401, 401, 429]
-
-
-def wait_for(url: str) -> None:
-    import redis
-    from redis.backoff import ConstantBackoff
-    from redis.retry import Retry
-
-    with redis.Redis.from_url(url, retry=Retry(ConstantBackoff(0.1), 50)) as connection:
-        connection.ping()

@@ -8,7 +8,6 @@ from tests.builders import Cooperative
 from tests.builders_documents import make_document
 from tests.conftest import Writing
 from tests.web.conftest import Caller
-from tests.web.patching import patch
 
 PESTICIDES = "/api/v1/pesticides"
 MISSING = "019aa000-0000-7000-8000-000000000000"
@@ -64,13 +63,14 @@ def test_a_pesticide_is_corrected_and_retired(
         photo = str(make_document(session, cooperative.actor, visibility="private").id)
     path = manager.post(PESTICIDES, json=LISTED).headers["Location"]
 
-    retired = patch(manager, path, {"retired": True, "label_photo_id": photo}).get_json()
+    retired = manager.patch(path, json={"retired": True, "label_photo_id": photo}).get_json()
     renewed = manager.post(PESTICIDES, json=LISTED | {"pre_harvest_interval_days": 14})
-    back = patch(manager, path, {"retired": False})
+    back = manager.patch(path, json={"retired": False})
 
     assert (retired["retired_at"], retired["label_photo_id"]) == ("2026-10-25T03:00:00Z", photo)
     assert renewed.status_code == 201
     assert (back.status_code, back.get_json()["code"]) == (409, "pesticide-listed")
     assert (
-        patch(manager, path, {"product_name": "Thuốc cũ", "retired": False}).get_json()["retired_at"] is None
+        manager.patch(path, json={"product_name": "Thuốc cũ", "retired": False}).get_json()["retired_at"]
+        is None
     )

@@ -9,7 +9,6 @@ from tests.builders import Cooperative, make_cooperative, make_product, make_tok
 from tests.builders_documents import make_document
 from tests.conftest import Writing
 from tests.web.conftest import Caller
-from tests.web.patching import patch
 
 PRODUCTS = "/api/v1/products"
 FRUIT = {"level": "fruit", "name_vi": "Sầu riêng Ri6", "variety": "Ri6"}
@@ -81,7 +80,7 @@ def test_a_carton_contains_fruit(manager: Caller, cooperative: Cooperative) -> N
     within = {"contains": {"product_id": carton["id"], "count": 2}}
     refused = [manager.post(PRODUCTS, json=FRUIT | {"level": "carton"} | within)]
     refused += [manager.post(PRODUCTS, json=FRUIT | {"contains": contains})]
-    refused += [patch(manager, f"{PRODUCTS}/{cooperative.product.id}", {"level": "carton"})]
+    refused += [manager.patch(f"{PRODUCTS}/{cooperative.product.id}", json={"level": "carton"})]
     assert [answer.get_json()["code"] for answer in refused] == [
         "carton-contains-fruit",
         "contents-of-cartons-only",
@@ -126,8 +125,8 @@ def test_only_what_is_given_changes(manager: Caller, picture: str) -> None:
     """A name given is a name, null takes it away again, the rest stays; the answer is what GET gives."""
     path = manager.post(PRODUCTS, json=FRUIT | {"brand": "Vườn Mẫu"}).get_json()["links"]["self"]
 
-    named = patch(manager, path, {"name_en": "Ri6 durian", "image_id": picture}).get_json()
-    bare = patch(manager, path, {"name_en": None, "brand": None}).get_json()
+    named = manager.patch(path, json={"name_en": "Ri6 durian", "image_id": picture}).get_json()
+    bare = manager.patch(path, json={"name_en": None, "brand": None}).get_json()
 
     assert (named["name_en"], named["brand"], named["image_id"]) == ("Ri6 durian", "Vườn Mẫu", picture)
     assert (bare["name_en"], bare["brand"], bare["image_id"]) == (None, None, picture)
@@ -139,14 +138,14 @@ def test_gtin_and_level_stay_once_a_batch_uses_it(
 ) -> None:
     """Before a harvest they may be put right; afterwards 409, but the same value again is no change."""
     path = f"{PRODUCTS}/{cooperative.product.id}"
-    assert patch(manager, path, {"gtin": "9521234560029"}).status_code == 200
+    assert manager.patch(path, json={"gtin": "9521234560029"}).status_code == 200
     manager.post("/api/v1/batches", json=harvest)
 
     for change in ({"gtin": None}, {"gtin": "9521234560012"}, {"level": "carton"}):
-        answer = patch(manager, path, change)
+        answer = manager.patch(path, json=change)
         assert (answer.status_code, answer.get_json()["code"]) == (409, "product-in-use")
-    same = patch(
-        manager, path, {"gtin": "9521234560029", "level": "fruit", "name_vi": "Sầu riêng Ri6 loại A"}
+    same = manager.patch(
+        path, json={"gtin": "9521234560029", "level": "fruit", "name_vi": "Sầu riêng Ri6 loại A"}
     )
     assert same.get_json()["name_vi"] == "Sầu riêng Ri6 loại A"
 
@@ -160,7 +159,7 @@ def test_a_batch_that_waits_for_its_picture_is_published_by_itself(
     batch = manager.post("/api/v1/batches", json=harvest | {"product_id": str(bare.id)}).get_json()
     assert batch["status"] == "registered"
 
-    patch(manager, f"{PRODUCTS}/{bare.id}", {"image_id": picture})
+    manager.patch(f"{PRODUCTS}/{bare.id}", json={"image_id": picture})
 
     assert manager.get(batch["links"]["self"]).get_json()["status"] == "published"
 

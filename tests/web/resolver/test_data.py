@@ -2,24 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from app.scan.linked_data import CONTEXT
 from tests.conftest import BASE_URL, BROWSER
-from tests.web.resolver_world import GLN, World, running_world
+from tests.web.resolver.world import GLN, World
 from tests.web.vocabulary import TERMS, faults, terms_of
 
 LINKED = "application/ld+json"
-
-
-@pytest.fixture(scope="module")
-def world(sqlite_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    with running_world(sqlite_model, tmp_path_factory.mktemp("data")) as made:
-        yield made
 
 
 def block_of(page: str) -> dict[str, Any]:

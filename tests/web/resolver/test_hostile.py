@@ -4,7 +4,6 @@ import itertools
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_to_bytes, urljoin, urlsplit
 
@@ -18,17 +17,11 @@ from tests.builders import GTIN
 from tests.builders_people import NAME, PHONE
 from tests.conftest import BASE_URL, BROWSER
 from tests.epcis import find_standards, make_validator
-from tests.web.resolver_world import GLN, World, running_world
+from tests.web.resolver.world import GLN, World
 
 HOST = urlsplit(BASE_URL).netloc
 EVIL = "evil.example"
 FORMS = ("application/ld+json", "application/json", "application/linkset+json")
-
-
-@pytest.fixture(scope="module")
-def world(sqlite_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    with running_world(sqlite_model, tmp_path_factory.mktemp("resolver")) as made:
-        yield made
 
 
 def payloads(world: World) -> Iterator[tuple[str, dict[str, str]]]:

@@ -5,9 +5,7 @@ here asks what one of its checks asks and expects what that check expects; its n
 """
 
 import json
-from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -16,17 +14,11 @@ import pytest
 from app.resolver.links import VOCABULARY
 from tests.conftest import BASE_URL
 from tests.epcis import find_standards
-from tests.web.resolver_world import GLN, World, running_world
+from tests.web.resolver.world import GLN, World
 
 LINKSET = "application/linkset+json"
 SUITE = "https://ref.gs1.org"
 NOT_LINKS = ("anchor", "itemDescription")
-
-
-@pytest.fixture(scope="module")
-def world(sqlite_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    with running_world(sqlite_model, tmp_path_factory.mktemp("suite")) as made:
-        yield made
 
 
 @pytest.fixture(scope="module")

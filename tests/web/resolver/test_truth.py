@@ -13,7 +13,7 @@ from batches.harvest.model import Batch
 from tests.builders import make_batch
 from tests.builders_chain import make_recall
 from tests.conftest import BASE_URL
-from tests.web.resolver_world import World, running_world
+from tests.web.resolver.world import World, running_world
 
 
 @pytest.fixture
