@@ -21,7 +21,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.loads import read_answer
-from proof.service import ROOT, Service, ask, durable_postgresql, harvest
+from proof.asking import ask
+from proof.registering import harvest
+from proof.service import ROOT, Service, durable_postgresql
 from tests.ports import free_port
 
 CLIENTS = 8

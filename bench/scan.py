@@ -30,7 +30,8 @@ from bench.report import Row, show, write_section
 from bench.trace import SMALL, Store, store
 from labels.codes.codes import derive_run_key, make_code
 from labels.runs.model import PrintRun
-from proof.service import ROOT, ask
+from proof.asking import ask
+from proof.service import ROOT
 from tests.builders import make_cooperative, make_run
 from tests.conftest import BASE_URL, NOW
 from tests.nginx import find_nginx, running_nginx

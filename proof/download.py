@@ -19,7 +19,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from proof.service import Service, ask, durable_postgresql
+from proof.asking import ask
+from proof.service import Service, durable_postgresql
 
 MOST_GROWTH_MB = 32  # while a file ten times as long goes out
 WARM_SHARE = 10

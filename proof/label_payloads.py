@@ -21,71 +21,11 @@ from labels.drawing.preview import render_preview
 from labels.drawing.tspl import render_tspl
 from labels.drawing.zpl import render_zpl
 from labels.stock.geometry import Stock
+from proof.hostile_texts import COMMANDS, UNPRINTABLE
 from proof.label_cases import make_job
 from proof.label_documents import forbidden_names
 from proof.label_pictures import pdf_of
 
-FORMS = (
-    *(
-        "{}",
-        "@{}",
-        '"{}"',
-        '<img src="{}"/>',
-        "<para><img src={} width=1 height=1></para>",
-        "<font face='{}'>x</font>",
-    ),
-    *(
-        '<!DOCTYPE a [<!ENTITY x SYSTEM "{}">]>&x;',
-        '<xi:include href="{}"/>',
-        '<svg><image href="{}"/></svg>',
-    ),
-    *(
-        "<script src='{}'></script>",
-        "url({})",
-        "javascript:open('{}')",
-        "%PDF-1.4 /F ({}) /S/URI",
-        "\\input{{{}}}",
-    ),
-    *(") Tj ET /X Do ({}", ">>endobj 9 0 obj<</OpenAction<</S/Launch/F({})>>>>", "BI /W 1 ID {} EI Q q"),
-    *(
-        "^XZ^XA^FD{}^FS^XZ",
-        "~DGR:A,9,9,{}",
-        "^XA^IDR:*.*^IMR:{}^XZ",
-        'DOWNLOAD "{}",9,',
-        'CLS PRINT 9 "{}" EOP',
-    ),
-    *("$(cat {})", "`cat {}`", "{{{{ ''.__class__ }}}}{}"),
-)
-TARGETS = (
-    *("/etc/passwd", "file:///etc/passwd", "../../../../etc/shadow", "/proc/self/environ", "/dev/stdin"),
-    *("http://127.0.0.1:9/x.png", "https://example.com/x.ttf", "ftp://127.0.0.1/x", "ldap://127.0.0.1/x"),
-    *(
-        "gopher://127.0.0.1:1/_x",
-        "\\\\127.0.0.1\\share\\x",
-        "C:\\Windows\\win.ini",
-        "~/.ssh/id_rsa",
-        "..%2f..%2fx",
-    ),
-    *(
-        "data:text/html;base64,QQ==",
-        "php://filter/resource=x",
-        "jar:file:///x!/y",
-        "expect://id",
-        "NUL",
-        "|id",
-    ),
-)
-PAYLOADS = tuple(form.format(target) for form in FORMS for target in TARGETS)
-UNPRINTABLE = (
-    "A\r\nPRINT 9,9\r\n",
-    "A\x00B",
-    "\x1b@",
-    "\x10\x04",
-    "A\u202eB",
-    "\ud800",
-    "\u0301",
-    "\U000e0041",
-)
 WATCHED = (
     *("open", "socket.", "subprocess.", "urllib.", "ctypes.dlopen"),
     *("os.system", "os.exec", "os.spawn", "os.posix_spawn"),
@@ -247,5 +187,5 @@ def _wrong(pdf: bytes, payload: str) -> Iterator[str]:
 
 if __name__ == "__main__":
     count = int(sys.argv[1])
-    found = run(PAYLOADS[:: max(1, len(PAYLOADS) // count)][:count], draw_all)
+    found = run(COMMANDS[:: max(1, len(COMMANDS) // count)][:count], draw_all)
     print(json.dumps({name: getattr(found, name) for name in found.__slots__}))

@@ -20,7 +20,7 @@ from labels.drawing.tspl import render_tspl
 from labels.drawing.zpl import render_zpl
 from labels.qr.errors import ModuleTooSmall
 from labels.stock.geometry import PRINTER_DPIS
-from proof import label_payloads
+from proof import hostile_texts, label_payloads
 from proof.label_cases import Case, long_names, make_cases, make_job
 from proof.label_documents import differing, faults
 from proof.label_geometry import farthest_edge_mm, strays
@@ -136,7 +136,7 @@ def prove_payloads(tally: Tally, count: int) -> None:
     outcome = label_payloads.run_elsewhere(count)
     tally.wrong += [*outcome.opened, *outcome.faults]
     tally.count("payloads drawn as text in every field, in four forms", outcome.drawn, count)
-    tally.count("unprintable texts refused", outcome.refused, len(label_payloads.UNPRINTABLE))
+    tally.count("unprintable texts refused", outcome.refused, len(hostile_texts.UNPRINTABLE))
     tally.count("payloads that opened no file and no connection", count - len(outcome.opened), count)
 
 
@@ -159,7 +159,7 @@ def main() -> None:
         raise SystemExit(f"the proof needs programs of the machine: apt install {' '.join(missing)}")
     began, labels = time.monotonic(), int(os.environ.get("LABELS", "8"))
     cases = list(make_cases(labels=labels))
-    tally = run(labels=labels, payloads=len(label_payloads.PAYLOADS), readers=dict(READERS), cases=cases)
+    tally = run(labels=labels, payloads=len(hostile_texts.COMMANDS), readers=dict(READERS), cases=cases)
     print(f"{len({case.job.design.key for case in cases})} designs on {len(cases)} papers that they fit\n")
     print(table(tally))
     print("\n".join(["", "wrong:", *tally.wrong[:20]] if tally.wrong else ["", "nothing else was wrong"]))

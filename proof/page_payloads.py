@@ -7,10 +7,10 @@ same texts are then drawn in every field of a label's PDF, which must hold each 
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass, replace
 from functools import partial
-from itertools import cycle, islice, product
+from itertools import cycle, product
 from typing import Any, TypeVar
 
 from flask import Flask, render_template
@@ -24,6 +24,7 @@ from app.scan.routes import blueprint
 from batches.places.addresses import Address
 from batches.provenance.story import PublicBatch, PublicPlace
 from proof import label_payloads
+from proof.hostile_texts import COMPUTED, RAN, payloads
 from proof.label_pictures import pdf_of
 from tests.browser.chromium import find_chromium, running_chromium, visit
 from tests.web.public_values import (
@@ -41,78 +42,7 @@ EACH = ("label", "lot", "report")  # kinds of page that the long proof opens for
 OURS = frozenset(
     {"status", "lot", "kind", "role", "scheme", "province_code", "commune_code", "missing_stages"}
 )
-RAN = "hit.invalid"  # where a payload that runs goes, and what it sets
-COMPUTED = "3971821"  # 1993 * 1993 - 228: stands on a page only where a template computed it
-SUM = "1993*1993-228"
-SCRIPTS = (
-    f"window.ran=1;fetch('https://{RAN}/')",
-    f"top.ran=1;new Image().src='https://{RAN}/'",
-    f"document.title='ran';location='https://{RAN}/'",
-    "window.ran=1;alert(1)",
-    "globalThis['r'+'an']=1",
-)
-MARKUP = (
-    "<script>{}</script>",
-    "<ScRiPt/x>{}</sCrIpT >",
-    "<script src='https://hit.invalid/a.js'>{}</script>",
-    '<img src=x onerror="{}">',
-    "<img/src/onerror={}//>",
-    '<svg onload="{}">',
-    "<svg><script>{}</script></svg>",
-    '<svg><animate onbegin="{}" attributeName=x dur=1s>',
-    '<svg><style><img src=x onerror="{}"></style></svg>',
-    '<math><mtext><table><mglyph><style><img src=x onerror="{}">',
-    '<body onload="{}">',
-    '<details open ontoggle="{}">x</details>',
-    '<input autofocus onfocus="{}">',
-    "<iframe srcdoc='<script>{}</script>'></iframe>",
-    '<iframe src="javascript:{}"></iframe>',
-    '<a href="javascript:{}" autofocus>x</a>',
-    '<object data="javascript:{}"></object>',
-    '<embed src="javascript:{}">',
-    '<form action="javascript:{}"><button>x</button></form>',
-    "<base href='https://hit.invalid/'><script src=a.js>{}</script>",
-    '<meta http-equiv=refresh content="0;url=javascript:{}">',
-    "<link rel=stylesheet href='https://hit.invalid/a.css' onerror=\"{}\">",
-    "<style>@import 'https://hit.invalid/a.css';</style>{}",
-    '<video><source onerror="{}"></video>',
-    '<marquee onstart="{}">x</marquee>',
-    "<template><script>{}</script></template><script>{}</script>",
-    "<!--><script>{}</script>-->",
-    "<![CDATA[><script>{}</script>]]>",
-    '<noscript><p title="</noscript><img src=x onerror={}>">',
-    "<textarea></textarea><script>{}</script>",
-    "<title></title><script>{}</script>",
-    '<x contenteditable onblur="{}" autofocus tabindex=1>',
-    "%3Cscript%3E{}%3C/script%3E",
-    "&lt;script&gt;{}&lt;/script&gt;",
-    "\\u003cscript\\u003e{}\\u003c/script\\u003e",
-    "＜script＞{}＜/script＞",
-    "<!--label:chip--><script>{}</script>",
-)
-TEMPLATES = (
-    "{{{{ {} }}}}",
-    "{{% print({}) %}}",
-    "{{{{ cycler.__init__.__globals__.os.popen('echo '~({})).read() }}}}",
-    "${{{}}}",
-    "#{{{}}}",
-    "<%= {} %>",
-    "%({})s",
-    "{{{}}}",
-    "[[${{{}}}]]",
-    "{{{{= {} }}}}",
-)
-LEFT = ("", '"', "'", '">', "'>", "</dd>", "</title>", "</style>", "</script>", "-->", "`", '"}]}')
-RIGHT = ("", "//", "<!--", "'", '"')
 Value = TypeVar("Value")
-
-
-def payloads(count: int) -> Iterator[str]:
-    """That many, each once; those at the start are of all kinds."""
-    whole = [template.format(SUM) for template in TEMPLATES]
-    whole += [markup.replace("{}", script) for script, markup in product(SCRIPTS, MARKUP)]
-    shaped = (f"{left}{text}{right}" for (left, right), text in product(product(LEFT, RIGHT), whole))
-    return islice(dict.fromkeys(shaped), count)
 
 
 def pages_of(text: Callable[[], str]) -> dict[str, str]:

@@ -20,16 +20,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from proof.asking import Answer
 from proof.cutting_proxy import Cut, CuttingProxy
 from proof.kill import batch_ids, faults_in
-from proof.service import (
-    Answer,
-    Service,
-    durable_postgresql,
-    harvest,
-    register,
-    register_until_answered,
-)
+from proof.registering import harvest, register, register_until_answered
+from proof.service import Service, durable_postgresql
 
 CLIENTS = 8
 MAY_DIFFER = {"date", "x-request-id", "idempotency-replayed", "connection", "keep-alive"}

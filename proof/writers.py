@@ -7,7 +7,8 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from proof.service import PATIENCE_S, Service, harvest, register_until_answered
+from proof.registering import harvest, register_until_answered
+from proof.service import PATIENCE_S, Service
 
 WRITERS = 8
 SENT_TWICE = 10  # one key in so many is sent again after its answer

@@ -3,7 +3,8 @@
 from playwright.sync_api import Browser
 
 from app.pages.languages import LANGUAGES
-from proof.page_payloads import MARKUP, TEMPLATES, ran, try_mixed
+from proof.hostile_texts import MARKUP, TEMPLATES
+from proof.page_payloads import ran, try_mixed
 from tests.browser.chromium import visit
 
 

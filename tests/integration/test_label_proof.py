@@ -2,7 +2,7 @@
 
 import pytest
 
-from proof import label_payloads, labels
+from proof import hostile_texts, labels
 from proof.label_cases import Case, make_cases
 from proof.label_readers import missing_programs, read_zxing
 
@@ -27,5 +27,5 @@ def test_every_design_is_read_whole_in_its_place_and_harmless() -> None:
     tally = labels.run(labels=LABELS, payloads=PAYLOADS, readers={"zxing-cpp": read_zxing}, cases=cases)
 
     assert tally.is_kept, labels.table(tally) + "\n" + "\n".join(tally.wrong)
-    assert len(label_payloads.PAYLOADS) == 500
+    assert len(hostile_texts.COMMANDS) == 500
     assert any(what.startswith("TSPL") for what in tally.tried)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from proof.guesses import Target, built_codes, close, guessed_tokens, make_target, spread, times_by_kind
+from proof.guess_target import Target, close, make_target
+from proof.guesses import built_codes, guessed_tokens, spread, times_by_kind
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from labels.design.errors import MOST_TOLD
-from proof.label_payloads import PAYLOADS
+from proof.hostile_texts import COMMANDS
 from tests.builders_labels import make_design_document
 from tests.web.conftest import Caller
 
@@ -127,7 +127,7 @@ def test_the_slowest_design_is_judged_in_seconds(manager: Caller) -> None:
     assert time.process_time() - began < 20
 
 
-@pytest.mark.parametrize("payload", PAYLOADS[::50])
+@pytest.mark.parametrize("payload", COMMANDS[::50])
 def test_markup_is_text(manager: Caller, payload: str) -> None:
     """A design's own words and names are kept letter by letter. What is drawn of them, `make proof-labels` proves."""
     document = with_elements(
