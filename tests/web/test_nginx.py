@@ -227,7 +227,7 @@ def test_each_scan_is_counted_with_the_address_that_nginx_saw(site: Site) -> Non
 
 
 def make_void(session: Any, site: Site) -> None:
-    from tests.integration.test_kept_pages import Printed, tell
+    from tests.integration.printed_pages import Printed, tell
 
     printed = Printed(site.cooperative, site.batch, site.run, site.codes[2])
     tell("void", first=2, last=2)(session, printed)

@@ -3,46 +3,17 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-import pypdfium2
 import pytest
-import zxingcpp
 from flask import Flask
 from sqlalchemy import func, select
 
-from labels.codes.crockford import ALPHABET
 from labels.runs.model import PrintRun
 from tests.builders import Cooperative, make_cooperative, make_product, make_run, make_token
 from tests.conftest import BASE_URL, MakeApp, Writing
 from tests.web.conftest import Caller
-
-RUNS = "/api/v1/print-runs"
-QUANTITY = 30
-
-
-@pytest.fixture
-def batch(manager: Caller, harvest: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = manager.post("/api/v1/batches", json=harvest).get_json()
-    return found
-
-
-def print_run(manager: Caller, batch: dict[str, Any], **but: Any) -> dict[str, Any]:
-    answer = manager.post(RUNS, json={"batch_id": batch["id"], "quantity": QUANTITY, **but})
-    assert answer.status_code == 201, answer.get_json()
-    found: dict[str, Any] = answer.get_json()
-    return found
-
-
-def decoded(pdf: bytes) -> list[str]:
-    """What the QRs of all pages say, in the order in which the labels stand."""
-    texts = []
-    for page in pypdfium2.PdfDocument(pdf):
-        image = page.render(scale=300 / 72).to_pil()
-        found = zxingcpp.read_barcodes(
-            image, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
-        )
-        found.sort(key=lambda one: (round(one.position.top_left.y, -2), one.position.top_left.x))
-        texts += [one.text for one in found]
-    return texts
+from tests.web.printed import decoded
+from tests.web.printing import QUANTITY, RUNS, print_run
+from tests.web.printing import batch as batch
 
 
 def runs(writing: Writing) -> int:
@@ -65,46 +36,6 @@ def test_every_code_of_the_pdf_opens_its_page(manager: Caller, batch: dict[str, 
         page = app.test_client().get(urlsplit(link).path, headers={"Accept": "text/html"})
         assert page.status_code == 200
         assert batch["lot"] in page.get_data(as_text=True)
-
-
-def test_a_code_with_one_changed_character_is_unknown(manager: Caller, batch: dict[str, Any]) -> None:
-    """Each of the 16 characters, changed to each other one, opens nothing."""
-    code = print_run(manager, batch)["first_code"]
-
-    for place in range(16):
-        for character in ALPHABET.replace(code[place], ""):
-            page = manager.client.get(f"/t/{code[:place]}{character}{code[place + 1 :]}")
-            assert page.status_code == 404
-
-
-def test_what_was_never_issued_is_unknown(
-    manager: Caller, batch: dict[str, Any], writing: Writing, app: Flask
-) -> None:
-    """A serial beyond the quantity with a right MAC, and another run's MAC, open nothing."""
-    from app.secrets import label_keys
-    from labels.codes.codes import derive_run_key, make_code, parse_code
-
-    first, second = (print_run(manager, batch)["first_code"] for _ in range(2))
-    parsed = parse_code(first)
-    assert parsed is not None
-    with app.app_context():
-        keys = label_keys()
-    run_key = derive_run_key(keys.get(keys.active_id), keys.active_id, parsed.run)
-
-    assert make_code(run_key, parsed.run, 1) == first
-    assert manager.client.get(f"/t/{make_code(run_key, parsed.run, QUANTITY)}").status_code == 200
-    assert manager.client.get(f"/t/{make_code(run_key, parsed.run, QUANTITY + 1)}").status_code == 404
-    assert manager.client.get(f"/t/{first[:9]}{second[9:]}").status_code == 404
-    assert manager.client.get(f"/t/{second[:5]}{first[5:]}").status_code == 404
-
-
-def test_a_typed_code_is_forgiven(manager: Caller, batch: dict[str, Any]) -> None:
-    """Lower case, dashes, and the letters that look like digits are read as they are meant."""
-    code = print_run(manager, batch)["first_code"].lower().replace("0", "o").replace("1", "l")
-    dashed = "-".join(code[start : start + 4] for start in range(0, 16, 4))
-
-    assert manager.client.get(f"/t/{dashed}").status_code == 200
-    assert manager.client.get("/", query_string={"code": dashed}, follow_redirects=True).status_code == 200
 
 
 def test_without_a_gtin_the_link_is_short(
