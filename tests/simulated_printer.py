@@ -141,7 +141,7 @@ def _read(lines: Sequence[float], *, halves: bool) -> float:
 def _verniers(lines: Sequence[float]) -> list[list[float]]:
     """Ladders of six or eleven lines, each nearly a millimetre from the one before; a second one may leave the paper.
 
-    On the shortest axes the second begins a millimetre after the first, and is told by its longer zero line.
+    On the shortest axes the second begins about a millimetre after the first, and is told by its longer zero line.
     """
     ladders = [[lines[0]]]
     for one, other in pairwise(lines):
@@ -152,6 +152,8 @@ def _verniers(lines: Sequence[float]) -> list[list[float]]:
     if len(ladders) == 1 and _FEWEST_LINES < len(lines) <= 2 * _FEWEST_LINES:
         return [[*lines[:_FEWEST_LINES]], [*lines[_FEWEST_LINES:]]]
     found = [ladder for ladder in ladders if len(ladder) >= _FEWEST_LINES]
+    if [len(ladder) for ladder in found] == [_FEWEST_LINES] and ladders[-1] is not found[0]:
+        return [found[0], ladders[ladders.index(found[0]) + 1]]
     assert [len(ladder) for ladder in found] in ([6, 6], [11, 11]), f"not seen whole: {ladders}"
     return found
 

@@ -237,7 +237,7 @@ def _drawable(text: str) -> str:
 
 def _expected(scale: Scale) -> str:
     near, far = (vernier.zero_mm - scale.start_mm for vernier in (scale.near, scale.far))
-    return f"{near:.0f},0\u00a0và\u00a0{far:.0f},0"
+    return f"{near:.1f}\u00a0và\u00a0{far:.1f}".replace(".", ",")
 
 
 def _unbroken(text: str) -> str:

@@ -10,15 +10,17 @@ page whose true place is a whole number of millimetres, so a stretch of the vern
 import math
 from dataclasses import dataclass
 
-from labels.stock.calibration import EXACT, Calibration, check_calibration
+from labels.stock.calibration import EXACT, LEAST_SCALE, MOST_SCALE, Calibration, check_calibration
 from labels.stock.errors import CalibrationReadingsDisagree
 from labels.stock.geometry import Stock
-from labels.stock.verniers import Point, Vernier, VernierRead, drawn_mm
+from labels.stock.verniers import FEW, Point, Vernier, VernierRead, drawn_mm
 
 EDGE_MM = 1.0  # from a line to where the page ends
 LONG_MM = 60.0  # from here on an axis has room for tenths; on a shorter one the verniers show every second
 SHEET_CLEAR_MM = 20  # inkjet printers leave 15 mm white at the foot of a sheet
 MOST_MISS_MM, MOST_MISS_SHARE = 3.5, 0.03  # a first page shows all its lines on a printer that misses by this
+_NEAR_LINE, _FAR_LINE = 1, 3  # of six, straight when a corrected page lies right
+_DOUBT_MM = 0.2  # in how far apart two readings are
 MOST_MISREAD = 0.2  # a stretch beyond is no printer's: a number was misread or typed wrongly
 
 
@@ -114,30 +116,42 @@ def _seen(page_mm: float, scale: float, offset_mm: float) -> tuple[float, float]
 def _scale(
     edges: tuple[float, float], seen: tuple[float, float], *, is_roll: bool, is_corrected: bool
 ) -> Scale:
-    """Verniers at whole millimetres from the edge, as far apart as the miss that is to be expected allows."""
+    """Verniers as far apart as the miss that is to be expected allows."""
     start, length = edges[0], edges[1] - edges[0]
-    count = 10 if length >= LONG_MM else 5
+    count = 10 if length >= LONG_MM else FEW
     span = count - 1
-    if not is_roll and length >= LONG_MM:
-        near, far = SHEET_CLEAR_MM, int((length - SHEET_CLEAR_MM - span) // 10) * 10
+    least, most = seen[0] - start, seen[1] - start - span
+    if is_corrected and length < LONG_MM:
+        near, far = _outermost(max(EDGE_MM, least), min(length - EDGE_MM - span, most), count)
     else:
-        near, far = _ends(length, span, is_corrected=is_corrected and length < LONG_MM)
-    near = max(near, math.ceil(seen[0] - start))
-    far = max(min(far, math.floor(seen[1] - start - span)), near + span + 1)
+        near, far = _inside(length, span, is_sheet=not is_roll)
+        near, far = max(near, math.ceil(least)), min(far, math.floor(most))
     return Scale(
         start_mm=start,
         end_mm=edges[1],
         near=Vernier(zero_mm=start + near, count=count),
-        far=Vernier(zero_mm=start + far, count=count),
+        far=Vernier(zero_mm=start + max(far, near + span + 1), count=count),
     )
 
 
-def _ends(length_mm: float, span_mm: int, *, is_corrected: bool) -> tuple[int, int]:
-    """Both zero lines from the edge: of a short axis nearer to its ends once the printer hardly misses."""
-    if is_corrected:
-        return 1, math.floor(length_mm - EDGE_MM - span_mm)
+def _inside(length_mm: float, span_mm: int, *, is_sheet: bool) -> tuple[int, int]:
+    """Both zero lines at whole millimetres from the edge, clear of what a first page may lose."""
+    if is_sheet and length_mm >= LONG_MM:
+        return SHEET_CLEAR_MM, int((length_mm - SHEET_CLEAR_MM - span_mm) // 10) * 10
     near = max(1, min(math.ceil(MOST_MISS_MM), math.floor(length_mm / 3)))
     return near, math.floor(length_mm - MOST_MISS_MM - MOST_MISS_SHARE * length_mm - span_mm)
+
+
+def _outermost(least_mm: float, most_mm: float, count: int) -> tuple[float, float]:
+    """Both zero lines as far out as they can be on a page where a printer hardly misses.
+
+    The second line of the near vernier and the fourth of the far one are straight there: lines far apart, and a miss by
+    a division either way leaves the straight ones there. With zero lines at whole millimetres the far vernier's
+    first line would be straight, 7 mm from the near one on a label of 15 mm, and what is misread would double up to
+    its edge.
+    """
+    near, far = _NEAR_LINE / count, _FAR_LINE / count
+    return math.ceil(least_mm - near) + near, math.floor(most_mm - far) + far
 
 
 def _undo(
@@ -168,11 +182,22 @@ def _undo(
             met_mm=f"{readings[1] - readings[0]:.1f}",
             expected_mm=f"{far.middle.drawn_mm - near.middle.drawn_mm:.1f}",
         )
-    first, second = near.point(stretched), far.point(stretched)
-    has_left = _has_left(scale, first, end_mm=drawn_mm(scale.far.end_mm, stretch))
-    stretched = 1 / stretch[0] if has_left else _slope(first, second)
-    shift = first.seen_mm - stretched * first.drawn_mm
-    return 1 / stretched, -shift / stretched
+    if _has_left(scale, near.middle, end_mm=drawn_mm(scale.far.end_mm, stretch)):
+        first, told = near.point(1 / stretch[0]), stretch[0]
+    else:
+        first, second = near.point(stretched), far.point(stretched)
+        told = _believed(first, second)
+    return told, first.drawn_mm - told * first.seen_mm
+
+
+def _believed(one: Point, other: Point) -> float:
+    """The scale that two lines tell; a limit where it is beyond by no more than they may have been misread.
+
+    On a first page of 15 mm they are 5 mm apart or less, too near to refuse a printer for: the second page tells more.
+    """
+    scale = 1 / _slope(one, other)
+    within = min(max(scale, LEAST_SCALE), MOST_SCALE)
+    return within if abs(scale - within) * (other.seen_mm - one.seen_mm) <= _DOUBT_MM else scale
 
 
 def _has_left(scale: Scale, near: Point, *, end_mm: float) -> bool:

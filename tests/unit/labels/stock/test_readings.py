@@ -107,6 +107,16 @@ def test_a_vernier_that_left_the_label_says_nothing_of_the_stretch() -> None:
     assert calibration_from(roll, again, printed=Printed(calibration=page)).scale_y == 1.02
 
 
+def test_two_lines_so_near_that_a_misread_goes_beyond_the_limits_refuse_no_printer() -> None:
+    """On a first page of 15 mm: 5.4 mm apart instead of 5 is taken as 5 %; 6 mm is refused."""
+    roll = BUILT_IN["roll-110x15"]
+    readings = Readings(left_mm=4, right_mm=93, top_mm=4.2, bottom_mm=9.6)
+
+    assert calibration_from(roll, readings).scale_y == 0.95
+    with pytest.raises(CalibrationBeyondLimits, match=r"scale_y is 0\.8"):
+        calibration_from(roll, replace(readings, bottom_mm=10.2))
+
+
 @pytest.mark.parametrize("right_mm", [20.0, 30.0, 250.0, -5.0])
 def test_readings_that_cannot_both_be_right_are_refused(right_mm: float) -> None:
     """Read from the right edge, or typed wrongly: both are named, and how far apart they should be."""
@@ -160,4 +170,4 @@ def test_a_corrected_short_page_is_read_nearer_to_its_edges_where_they_can_be_pr
         )
     ]
 
-    assert ends == [(1, 17), (4, 17), (1, 14)]
+    assert ends == [pytest.approx(pair) for pair in ((1.2, 16.6), (4.2, 16.6), (1.2, 13.6))]
