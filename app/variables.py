@@ -190,7 +190,7 @@ VARIABLES: dict[str, Variable] = {
         "RUN_OPEN_DAYS",
         "14",
         _whole(1, 365),
-        "days without work on labels after which those not told to be applied are void",
+        "days after packing and the last work on labels, after which those not told to be applied are void",
     ),
     "controller": Variable(
         "CONTROLLER",

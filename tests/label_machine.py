@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import timedelta
+from itertools import product
 
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
@@ -47,9 +48,12 @@ class LabelMachine(LifeRules):
         chosen = sorted({pick % len(self.batches) for pick in of})
         lines = [(self.batches[one], str(kilograms)) for one in chosen]
         made = self.act(
-            {"mass-balance", "batch-recalled"}, lambda session: make_packed(session, self.grower, lines)
+            {"mass-balance", "batch-recalled"},
+            lambda session: make_packed(session, self.grower, lines, now=self.now),
         )
         if made is not None:
+            for run, one in product(self.model, chosen):
+                run.pack(one, self.now)
             self.edges += [(one, len(self.batches)) for one in chosen]
             self.batches.append(made)
 

@@ -8,7 +8,7 @@ OPEN_DAYS = 14
 
 @dataclass
 class Group:
-    """Serials of a run that belong to a batch, waiting since the last work on any of them."""
+    """Serials of a run that belong to a batch, waiting since the last work on any of them, or since it was packed."""
 
     batch: int
     serials: set[int]
@@ -43,6 +43,12 @@ class Run:
         """Work on some serials renews the time of all that are bound with them."""
         for group in self.groups:
             if group.serials & part:
+                group.worked_at = now
+
+    def pack(self, batch: int, now: datetime) -> None:
+        """Packing of their fruit renews the time of labels that still have some."""
+        for group in self.groups:
+            if group.batch == batch and now < group.worked_at + timedelta(days=OPEN_DAYS):
                 group.worked_at = now
 
     def age(self, now: datetime) -> None:

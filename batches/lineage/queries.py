@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import CTE, func, select
@@ -21,6 +22,18 @@ def upstream_of(session: Session, batch_ids: Collection[uuid.UUID]) -> Lineage:
 def downstream_of(session: Session, batch_ids: Collection[uuid.UUID]) -> Lineage:
     """By batch, all batches that fruit of it went into, itself included."""
     return _walked(session, downstream(batch_ids))
+
+
+def packings_recorded_at(
+    session: Session, batch_ids: Collection[uuid.UUID]
+) -> Mapping[uuid.UUID, list[datetime]]:
+    """By batch, when packings that took fruit of it were recorded, the first one first."""
+    into = select(PackingInput.input_id, Batch.registered_at).join(Batch, Batch.id == PackingInput.output_id)
+    into = into.where(PackingInput.input_id.in_(batch_ids)).order_by(Batch.registered_at)
+    found: dict[uuid.UUID, list[datetime]] = {}
+    for batch_id, recorded_at in session.execute(into):
+        found.setdefault(batch_id, []).append(recorded_at)
+    return found
 
 
 def upstream(batch_ids: Collection[uuid.UUID]) -> CTE:

@@ -41,7 +41,8 @@ class PrintRun(Base):
         batch_id: None for blank labels, which are given to batches later; their log tells.
         level: the packaging level of what the labels stand on: `fruit` or `carton`.
         needs_approval: it is for more labels than fruit, and another person must agree; `over_reason` says why.
-        open_days: after so many without any work on them, labels that were not applied are void; None: never.
+        open_days: after so many without any work on them or packing of their fruit, labels that were not applied are
+            void; None: never.
         key_id: which master key its codes are made with.
         snapshot: canonical JSON (RFC 8785) of all that is printed, but for what stands beside it in this row.
         fingerprint: sha256 of the whole, with number, quantity, key, design and stock in their places.

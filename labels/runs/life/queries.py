@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from batches.lineage.queries import packings_recorded_at
 from batches.paging import Page, Wanted, read_page
 from labels.runs.life.model import LabelEntry
 from labels.runs.life.rules import Bound, RunLife, fold
@@ -22,19 +23,12 @@ def life_of(session: Session, run: PrintRun, *, now: datetime) -> RunLife:
 
 def folded_life_of(session: Session, run: PrintRun) -> RunLife:
     """A run after its log, before what time does to it (`RunLife.at`)."""
-    log = select(LabelEntry).where(LabelEntry.run_id == run.id).order_by(LabelEntry.number)
-    return fold(_beginning(run), [entry.as_value() for entry in session.scalars(log)])
+    return _folded(session, [run])[run.id]
 
 
 def lives_of(session: Session, runs: Collection[PrintRun], *, now: datetime) -> Mapping[uuid.UUID, RunLife]:
-    """The same of some runs, by one query."""
-    logs: dict[uuid.UUID, list[LabelEntry]] = defaultdict(list)
-    found = select(LabelEntry).where(LabelEntry.run_id.in_([run.id for run in runs]))
-    for entry in session.scalars(found.order_by(LabelEntry.run_id, LabelEntry.number)):
-        logs[entry.run_id].append(entry)
-    return {
-        run.id: fold(_beginning(run), (entry.as_value() for entry in logs[run.id])).at(now) for run in runs
-    }
+    """The same of some runs, by two queries."""
+    return {run_id: life.at(now) for run_id, life in _folded(session, runs).items()}
 
 
 def list_entries(session: Session, run: PrintRun, wanted: Wanted) -> Page[LabelEntry]:
@@ -65,6 +59,16 @@ def runs_on(
     blank = select(LabelEntry.run_id).where(LabelEntry.kind == "bound", LabelEntry.batch_id.in_(batch_ids))
     runs = select(PrintRun).where(or_(PrintRun.batch_id.in_(batch_ids), PrintRun.id.in_(blank)))
     return session.scalars(runs if level is None else runs.where(PrintRun.level == level))
+
+
+def _folded(session: Session, runs: Collection[PrintRun]) -> Mapping[uuid.UUID, RunLife]:
+    logs: dict[uuid.UUID, list[LabelEntry]] = defaultdict(list)
+    found = select(LabelEntry).where(LabelEntry.run_id.in_([run.id for run in runs]))
+    for entry in session.scalars(found.order_by(LabelEntry.run_id, LabelEntry.number)):
+        logs[entry.run_id].append(entry)
+    lives = {run.id: fold(_beginning(run), (entry.as_value() for entry in logs[run.id])) for run in runs}
+    packed = packings_recorded_at(session, {one.batch_id for life in lives.values() for one in life.bound})
+    return {run_id: life.after_packings(packed) for run_id, life in lives.items()}
 
 
 def _beginning(run: PrintRun) -> RunLife:

@@ -4,7 +4,7 @@ A log only grows. Serials are in sets of ranges, so that a run of a million labe
 """
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -44,7 +44,8 @@ class Bound:
     """Labels that belong to a batch.
 
     Attributes:
-        worked_at: when any of them was last bound, approved, printed or applied: from then on they wait to be used.
+        worked_at: when any of them was last bound, approved, printed or applied, or fruit of their batch packed: from
+            then on they wait to be used.
     """
 
     batch_id: uuid.UUID
@@ -60,7 +61,8 @@ class RunLife:
         run: its five characters, for what is refused.
         approval: of more labels than fruit: None where none is needed.
         bound: an ordinary run is bound whole from its beginning, a blank one part by part.
-        open_days: after so many without any work on them, labels that were not applied are void; None: never.
+        open_days: after so many without any work on them or packing of their fruit, labels that were not applied are
+            void; None: never.
         reopened: what an approved reprint lets be printed again, until that is confirmed.
         asked: reprints that nobody has decided yet.
         copied: what a reprint was approved of; `copies` is how many, a label twice approved counting twice.
@@ -139,6 +141,17 @@ class RunLife:
         fetched = Ranges.of(*(part for ranges in old for part in ranges))
         return (self.printed - self.reopened) | fetched
 
+    def after_packings(self, recorded_at: Mapping[uuid.UUID, Sequence[datetime]]) -> "RunLife":
+        """The run when fruit of its batches was packed at those instants: a packing that came too late renews nothing.
+
+        Args:
+            recorded_at: by batch, the first packing first.
+        """
+        if self.open_days is None:
+            return self
+        renewed = (_packed(one, recorded_at.get(one.batch_id, ()), self.open_days) for one in self.bound)
+        return replace(self, bound=tuple(renewed))
+
     def at(self, now: datetime) -> "RunLife":
         """The run as it stands at an instant: what waited too long is void, and with nothing else open it is closed.
 
@@ -204,6 +217,13 @@ def _worked(life: RunLife, part: Ranges, at: datetime) -> RunLife:
     return replace(
         life, bound=tuple(replace(one, worked_at=at) if one.serials & part else one for one in life.bound)
     )
+
+
+def _packed(one: Bound, recorded_at: Sequence[datetime], open_days: int) -> Bound:
+    for at in recorded_at:
+        if one.worked_at < at < one.worked_at + timedelta(days=open_days):
+            one = replace(one, worked_at=at)
+    return one
 
 
 def _void(life: RunLife, serials: Ranges, at: datetime) -> RunLife:

@@ -205,6 +205,21 @@ def test_labels_that_nobody_works_on_become_void_by_themselves() -> None:
     assert life(open_days=None).at(NOW + 1000 * DAY).state == "created"
 
 
+@pytest.mark.parametrize(
+    ("packed_after_days", "closed_after_days"),
+    [([], 14), ([10], 24), ([10, 20], 34), ([14], 14), ([30], 14), ([10, 25], 24), ([-1], 14)],
+)
+def test_labels_wait_from_the_packing_of_their_fruit(
+    packed_after_days: list[int], closed_after_days: int
+) -> None:
+    """Packing renews the fourteen days of the batch's labels while they run, and brings no void label back."""
+    recorded = [NOW + days * DAY for days in packed_after_days]
+    run = life(open_days=14).after_packings({BATCH: recorded, uuid.UUID(int=2): [NOW + 13 * DAY]})
+
+    assert run.closes_at == NOW + closed_after_days * DAY
+    assert run.at(NOW + 99 * DAY).closed_at == NOW + closed_after_days * DAY
+
+
 def test_no_later_entry_brings_such_labels_back() -> None:
     """An applied one made void, or a file fetched, is no work: the run stays closed as it was."""
     late = [entry("void", Range(1, 1), at=NOW + 30 * DAY), entry("fetched", at=NOW + 30 * DAY)]
