@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from bench.label_run import ROLL, SHEET, make_job
-from labels.drawing.pdf import render_pdf
+from labels.drawing.pdf.render import render_pdf
 from labels.qr.encoder import LEARN_AFTER, PayloadEncoder
 from labels.qr.symbol import Symbol, encode
 

@@ -21,8 +21,8 @@ from bench.label_pages import count_read, count_seams, engines, first_pages
 from bench.label_peers import Absent, Peer
 from bench.label_run import SHEET, make_job, write_for_peers
 from bench.report import Row, show, write_section
-from labels.drawing.pdf import render_pdf
-from labels.drawing.pdf_symbols import MODES, Mode
+from labels.drawing.pdf.render import render_pdf
+from labels.drawing.pdf.symbols import MODES, Mode
 from proof.label_readers import missing_programs
 from proof.service import ROOT
 

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser
 from app.pages.languages import LANGUAGES
 from labels.design.built_in import BUILT_IN
 from labels.design.fields import sample_values
-from labels.drawing.calibration_page import render_calibration_page
+from labels.drawing.calibration.page import render_calibration_page
 from labels.drawing.preview import render_design_preview
 from labels.stock.stocks import get_stock
 from tests.browser.chromium import find_chromium, running_chromium

@@ -17,9 +17,9 @@ from labels.design.designs import Design, Passage, Qr, Text
 from labels.design.errors import CharacterNotInFont, TextDoesNotFit
 from labels.design.fields import FIELDS
 from labels.drawing.job import LabelJob
+from labels.drawing.label_printers.tspl import render_tspl
+from labels.drawing.label_printers.zpl import render_zpl
 from labels.drawing.preview import render_preview
-from labels.drawing.tspl import render_tspl
-from labels.drawing.zpl import render_zpl
 from labels.stock.geometry import Stock
 from proof.hostile_texts import COMMANDS, UNPRINTABLE
 from proof.label_cases import make_job

@@ -14,7 +14,7 @@ from PIL import Image, ImageChops, ImageFilter
 
 from labels.drawing.instructions import PlacedQr
 from labels.drawing.job import LabelJob
-from labels.drawing.pdf import render_pdf
+from labels.drawing.pdf.render import render_pdf
 from labels.drawing.plan import plan_job
 from labels.drawing.raster import Raster
 from labels.qr.errors import ModuleTooSmall

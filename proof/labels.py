@@ -15,9 +15,9 @@ from dataclasses import dataclass, field, replace
 from PIL import Image
 
 from labels.design.errors import TextDoesNotFit
+from labels.drawing.label_printers.tspl import render_tspl
+from labels.drawing.label_printers.zpl import render_zpl
 from labels.drawing.plan import plan_job
-from labels.drawing.tspl import render_tspl
-from labels.drawing.zpl import render_zpl
 from labels.qr.errors import ModuleTooSmall
 from labels.stock.geometry import PRINTER_DPIS
 from proof import hostile_texts, label_payloads

@@ -11,8 +11,7 @@ import sys
 
 from labels.stock.calibration import EXACT
 from labels.stock.stocks import BUILT_IN
-from tests.simulated_printer import left_over_mm, make_printer
-from tests.unit.labels.drawing.test_two_pages import MOST_MM, after_a_page
+from tests.simulated_printer import MOST_MM, after_a_page, left_over_mm, make_printer
 
 SHEET_DPI, ROLL_DPI = 600, 203
 CASES = (

@@ -15,14 +15,17 @@ from itertools import pairwise
 from PIL import Image
 
 from labels.design.fitting import MM_PER_PT
-from labels.drawing.calibration_page import lay_out_calibration_page
+from labels.drawing.calibration.page import lay_out_calibration_page, render_calibration_page
+from labels.drawing.calibration.printer_page import render_printer_page
 from labels.drawing.dots import dots_per_mm
 from labels.drawing.instructions import Rect
 from labels.stock.calibration import Calibration
 from labels.stock.geometry import Stock
-from labels.stock.readings import Readings
+from labels.stock.readings import Printed, Readings, calibration_from
 from tests.tspl_printer import TsplPrinter
 from tests.zpl_printer import print_zpl
+
+MOST_MM = 0.2  # by which two test pages let a printer miss
 
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _NUMBER = rb"(-?[\d.]+(?:e-\d+)?)"
@@ -196,3 +199,19 @@ def _unpacked(data: bytes) -> bytes:
         return zlib.decompressobj().decompress(data)
     except zlib.error:
         return b""
+
+
+def after_a_page(
+    stock: Stock, printer: Calibration, calibration: Calibration, *, language: str, dpi: int
+) -> Calibration:
+    """The calibration after one page more."""
+    page = (
+        render_calibration_page(stock, calibration=calibration)
+        if language == "pdf"
+        else render_printer_page(stock, language=language, dpi=dpi, calibration=calibration)
+    )
+    lines = lines_sent(page, stock, calibration, language=language, dpi=dpi)
+    readings = readings_of(stock, lines, printer, read_to_half_a_line)
+    per_mm = None if language == "pdf" else dots_per_mm(dpi)
+    printed = Printed(calibration=calibration, dots_per_mm=per_mm)
+    return calibration_from(stock, readings, printed=printed).rounded()

@@ -15,10 +15,10 @@ from app.db import reading
 from app.policy import allow, current_actor
 from app.secrets import label_keys
 from labels.drawing.job import LabelJob
+from labels.drawing.label_printers.rows import usual_dpi
+from labels.drawing.label_printers.tspl import render_tspl
+from labels.drawing.label_printers.zpl import render_zpl
 from labels.drawing.preview import render_preview
-from labels.drawing.printer_rows import usual_dpi
-from labels.drawing.tspl import render_tspl
-from labels.drawing.zpl import render_zpl
 from labels.runs.service import Printable, get_printable_run
 from labels.runs.snapshot import Snapshot
 

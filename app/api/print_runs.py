@@ -22,7 +22,7 @@ from app.policy import allow, current_actor
 from app.randomness import draw_number
 from app.secrets import label_keys
 from batches.paging import Page
-from labels.drawing.pdf import render_pdf
+from labels.drawing.pdf.render import render_pdf
 from labels.runs.allotment.terms import Terms
 from labels.runs.creating import RunOrder, create_run
 from labels.runs.life.queries import lives_of

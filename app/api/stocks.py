@@ -15,7 +15,7 @@ from app.api.schemas.stocks import StockChange, StockIn, StockOut
 from app.db import reading, transaction
 from app.errors import finding_body
 from app.policy import allow, current_actor
-from labels.drawing.calibration_page import render_calibration_page
+from labels.drawing.calibration.page import render_calibration_page
 from labels.own_stocks.service import STOCKS, KnownStock
 from labels.stock.findings import findings_of
 from labels.stock.readings import calibration_from

@@ -1,7 +1,7 @@
 """A printer's own test page: in its language, corrected by its calibration, with the code that its readings name."""
 
-from labels.drawing.calibration_page import PageOf, render_calibration_page
-from labels.drawing.printer_page import render_printer_page
+from labels.drawing.calibration.page import PageOf, render_calibration_page
+from labels.drawing.calibration.printer_page import render_printer_page
 from labels.printers.rules import Setup, page_code
 
 

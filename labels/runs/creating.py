@@ -12,7 +12,7 @@ from batches.actors import Actor
 from batches.ownership import own_organisation_id
 from labels.codes.keys import LabelKeys
 from labels.design.designs import Design
-from labels.drawing.pdf import render_pdf
+from labels.drawing.pdf.render import render_pdf
 from labels.own_designs.service import DESIGNS
 from labels.runs.allotment.service import allot
 from labels.runs.allotment.terms import USUAL_TERMS, Terms

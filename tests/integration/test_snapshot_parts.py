@@ -7,7 +7,7 @@ from sqlalchemy import func, select, text
 
 from app.db import alembic, db, transaction
 from app.secrets import label_keys
-from labels.drawing.pdf import render_pdf
+from labels.drawing.pdf.render import render_pdf
 from labels.runs.model import PrintRun, SnapshotPart
 from labels.runs.snapshot import Snapshot
 from tests.builders import make_batch, make_cooperative, make_run

@@ -19,7 +19,7 @@ from batches.harvest.model import Batch
 from tests.builders import GTIN, Cooperative, make_cooperative, make_trail, make_user
 from tests.builders_chain import make_weighed
 from tests.conftest import Writing
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 API = "/api/v1"
 

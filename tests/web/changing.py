@@ -4,7 +4,7 @@ from typing import Any
 
 from werkzeug.test import TestResponse
 
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 
 def change(caller: Caller, path: str, **body: Any) -> TestResponse:

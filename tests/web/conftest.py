@@ -2,41 +2,19 @@
 
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from app.pages import init_pages
 from app.scan.routes import blueprint
 from tests.builders import PASSWORD, Cooperative, make_cooperative, make_token, make_user
 from tests.conftest import Writing
+from tests.web.callers import Caller
 from tests.web.forms import submit
-
-
-@dataclass(frozen=True)
-class Caller:
-    """A program with a token."""
-
-    client: FlaskClient
-    token: str
-
-    def get(self, path: str, **kwargs: Any) -> TestResponse:
-        return self.client.get(path, headers=self._headers(kwargs), **kwargs)
-
-    def post(self, path: str, **kwargs: Any) -> TestResponse:
-        return self.client.post(path, headers=self._headers(kwargs), **kwargs)
-
-    def patch(self, path: str, **kwargs: Any) -> TestResponse:
-        """A change of what was just read."""
-        etag = self.get(path).headers.get("ETag", "*")
-        return self.client.patch(path, headers=self._headers(kwargs) | {"If-Match": etag}, **kwargs)
-
-    def _headers(self, kwargs: dict[str, Any]) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self.token}", **kwargs.pop("headers", {})}
+from tests.web.label_world import Station, make_station
 
 
 @pytest.fixture
@@ -68,6 +46,11 @@ def harvest(cooperative: Cooperative) -> dict[str, Any]:
         "fruit_count": 402,
         "confirm_duplicate": True,
     }
+
+
+@pytest.fixture
+def station(client: FlaskClient, writing: Writing, cooperative: Cooperative) -> Station:
+    return make_station(client, writing, cooperative)
 
 
 @pytest.fixture

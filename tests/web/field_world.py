@@ -13,7 +13,7 @@ from app.accounts.service import create_token
 from app.policy import SCOPES
 from tests.builders import Cooperative, make_cooperative, make_product, make_trail, make_user
 from tests.conftest import Writing
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 from tests.web.farmers import Farmer, log_in_farmer
 
 API = "/api/v1"

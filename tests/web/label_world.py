@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 from batches.harvest.model import Batch
 from tests.builders import Cooperative, make_batch, make_token, make_user
 from tests.conftest import Writing
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 RUNS = "/api/v1/print-runs"
 

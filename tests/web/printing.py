@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 RUNS = "/api/v1/print-runs"
 QUANTITY = 30

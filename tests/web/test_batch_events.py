@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.builders import make_cooperative, make_token
 from tests.conftest import Writing
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 BATCHES = "/api/v1/batches"
 

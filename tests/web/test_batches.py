@@ -9,7 +9,7 @@ from batches.events.model import Event
 from batches.harvest.model import Batch
 from tests.builders import Cooperative, make_cooperative, make_product, make_token
 from tests.conftest import NOW, Writing
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 BATCHES = "/api/v1/batches"
 

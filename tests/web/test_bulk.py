@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from batches.events.model import Event
 from batches.harvest.model import Batch
 from tests.conftest import Writing
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 BULK = "/api/v1/batches:bulk"
 KEY = {"Idempotency-Key": "a morning's harvest"}

@@ -14,7 +14,7 @@ from tests.builders_documents import make_document
 from tests.builders_field import make_plot
 from tests.builders_people import make_member
 from tests.conftest import Writing
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 CERTIFICATES = "/api/v1/certificates"
 

@@ -9,7 +9,7 @@ from tests.builders import make_token
 from tests.builders_people import HOUSEHOLD, NAME, PHONE, make_grower
 from tests.chain_world import ChainWorld, make_chain
 from tests.conftest import BASE_URL, Writing
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 PRIVATE = (NAME, PHONE, HOUSEHOLD, "105.81", "66C-123.45", "PX-0099", "recorded_by", "vehicle", "reference")
 

@@ -5,7 +5,7 @@ from flask import Flask
 from app.headers import EMBEDDED, OPEN
 from app.policy import PUBLIC, declared_policy
 from tests.builders import Cooperative
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 from tests.web.test_headers import addresses
 
 ORIGIN = {"Origin": "https://buyer.example"}

@@ -7,7 +7,7 @@ import pytest
 from tests.builders import Cooperative, make_batch
 from tests.builders_field import make_pesticide, make_plot
 from tests.conftest import Writing
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 PESTICIDES = "/api/v1/pesticides"
 ENTRIES = "/api/v1/diary-entries"

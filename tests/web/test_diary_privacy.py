@@ -11,7 +11,7 @@ from tests.builders import Cooperative, make_cooperative, make_session, make_tok
 from tests.builders_field import make_pesticide, make_plot
 from tests.builders_people import make_member
 from tests.conftest import Writing
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 ENTRIES = "/api/v1/diary-entries"
 

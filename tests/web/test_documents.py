@@ -18,7 +18,7 @@ from tests.builders import Cooperative, make_cooperative, make_token
 from tests.builders_documents import PDF_PAPER, encode, make_picture
 from tests.conftest import MakeApp, Writing
 from tests.pictures import SECRETS
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 from tests.web.uploads import DOCUMENTS, PHOTO, send
 
 MOVING = encode(make_picture(), "PNG", save_all=True, append_images=[make_picture(mode="L")])

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from batches.harvest.model import Batch
 from labels.runs.model import PrintRun
 from tests.conftest import Writing
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 BATCHES = "/api/v1/batches"
 RUNS = "/api/v1/print-runs"

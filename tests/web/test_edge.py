@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from app.policy import public
 from tests.conftest import MakeApp, Writing
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 BATCHES = "/api/v1/batches"
 

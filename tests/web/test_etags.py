@@ -6,7 +6,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.builders import Cooperative
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 BATCHES = "/api/v1/batches"
 ORGANISATIONS = "/api/v1/organisations"

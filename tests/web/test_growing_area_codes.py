@@ -9,8 +9,8 @@ from batches.plots.model import Plot
 from tests.builders import Cooperative, make_cooperative, make_token
 from tests.builders_people import make_member
 from tests.conftest import Writing
+from tests.web.callers import Caller
 from tests.web.changing import change
-from tests.web.conftest import Caller
 from tests.web.farmers import log_in_farmer
 
 CODES = "/api/v1/growing-area-codes"

@@ -7,8 +7,8 @@ import pytest
 from batches.harvest.model import Batch
 from tests.builders import Cooperative, make_batch
 from tests.conftest import Writing
+from tests.web.callers import Caller
 from tests.web.changing import change
-from tests.web.conftest import Caller
 from tests.web.test_growing_area_codes import AUTHORISATION, CODE, CODES
 
 

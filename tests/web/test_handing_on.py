@@ -15,7 +15,7 @@ from app.accounts.service import create_token, get_token, revoke
 from app.policy import SCOPES
 from tests.builders import Cooperative, make_cooperative, make_token, make_trail, make_user
 from tests.conftest import NOW, Writing
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 TOKENS = "/api/v1/tokens"
 READS: dict[str, Any] = {"name": "x", "role": "viewer", "scopes": ["batch:read"]}

@@ -13,7 +13,7 @@ from app.pages.style import style_sha256
 from app.policy import PUBLIC, declared_policy, public
 from tests.builders import Cooperative
 from tests.conftest import MakeApp
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 OF_ALL = {
     "Referrer-Policy": "no-referrer",

@@ -14,7 +14,7 @@ from batches.plots.model import Plot
 from tests.builders import Cooperative, make_trail, make_user
 from tests.builders_registry import give_season
 from tests.conftest import Writing
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 BATCHES = "/api/v1/batches"
 RUNS = "/api/v1/print-runs"

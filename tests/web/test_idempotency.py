@@ -13,7 +13,7 @@ from app.idempotency import KeptAnswer, takes_old_away
 from batches.harvest.model import Batch
 from tests.builders import Cooperative, make_cooperative, make_token, make_user
 from tests.conftest import NOW, Writing
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 BATCHES = "/api/v1/batches"
 KEY = {"Idempotency-Key": "7d1f2a52-6c1d-4a0c-9f40-1f2f0f7c2b11"}

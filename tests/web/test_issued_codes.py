@@ -8,7 +8,7 @@ from app.secrets import label_keys
 from labels.codes.codes import derive_run_key, make_code, parse_code
 from labels.codes.crockford import ALPHABET
 from tests.conftest import Writing
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 from tests.web.printing import QUANTITY, print_run
 from tests.web.printing import batch as batch
 

@@ -12,7 +12,7 @@ from labels.design.built_in import BUILT_IN
 from tests.builders import Cooperative, make_cooperative, make_token
 from tests.builders_labels import make_design_document
 from tests.conftest import Writing
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 DESIGNS = "/api/v1/label-designs"
 RUNS = "/api/v1/print-runs"

@@ -10,7 +10,7 @@ import pytest
 from labels.design.errors import MOST_TOLD
 from proof.hostile_texts import COMMANDS
 from tests.builders_labels import make_design_document
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 DESIGNS = "/api/v1/label-designs"
 PICTURE = {"kind": "image", "x_mm": 22, "y_mm": 1, "width_mm": 10, "height_mm": 10}

@@ -4,18 +4,10 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.api.downloads import Lengths
-from tests.builders import Cooperative
-from tests.conftest import Writing
-from tests.web.label_world import Station, code_of, make_station
-
-
-@pytest.fixture
-def station(client: FlaskClient, writing: Writing, cooperative: Cooperative) -> Station:
-    return make_station(client, writing, cooperative)
+from tests.web.label_world import Station, code_of
 
 
 @pytest.fixture

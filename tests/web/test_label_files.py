@@ -14,7 +14,7 @@ from labels.runs.snapshot import Snapshot
 from tests.builders import Cooperative, make_cooperative, make_run, make_token
 from tests.conftest import MakeApp, Writing
 from tests.tspl_printer import DOTS_PER_MM, TsplPrinter
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 from tests.zpl_printer import print_zpl
 
 QUANTITY, TOKEN = 5, "prometheus-of-the-cooperative"

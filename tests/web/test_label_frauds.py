@@ -4,17 +4,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
 
-from tests.builders import Cooperative, make_batch
+from tests.builders import make_batch
 from tests.builders_chain import make_packed, make_weighed
 from tests.conftest import Writing
-from tests.web.label_world import Station, code_of, make_station
-
-
-@pytest.fixture
-def station(client: FlaskClient, writing: Writing, cooperative: Cooperative) -> Station:
-    return make_station(client, writing, cooperative)
+from tests.web.label_world import Station, code_of
 
 
 def page(station: Station, path: str) -> tuple[int, str]:

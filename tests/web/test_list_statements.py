@@ -22,7 +22,7 @@ from tests.builders_chain import (
     make_weighed,
 )
 from tests.conftest import Writing
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 LISTS = ["/api/v1/batches", "/api/v1/growing-area-codes", "/api/v1/certificates", "/api/v1/diary-entries"]
 OF_THE_CHAIN = ["packings", "movements", "inspections", "lab-tests", "recalls", "batches"]

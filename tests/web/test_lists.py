@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.builders import Cooperative, make_batch, make_cooperative, make_product, make_token
 from tests.conftest import Writing
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 BATCHES = "/api/v1/batches"
 RUNS = "/api/v1/print-runs"

@@ -8,7 +8,7 @@ from werkzeug.test import TestResponse
 from tests.builders import Cooperative, make_cooperative
 from tests.builders_people import make_consent, make_document, make_member
 from tests.conftest import Writing
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 MEMBERS = "/api/v1/members"
 HOUSEHOLD = {"household_code": "HO-07", "name": "Trần Thị Thử", "phone": "0900 000 123"}

@@ -15,7 +15,7 @@ from app.accounts.login import begin_password, finish
 from app.policy import public
 from tests.conftest import NOW, MakeApp, Writing
 from tests.live import LiveServer, running_demo
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 TOKEN = "prometheus-of-the-cooperative"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}

@@ -18,7 +18,7 @@ from tests.builders import (
     make_user,
 )
 from tests.conftest import Writing
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 from tests.web.forms import HTTPS, submit
 
 ORGANISATIONS = "/api/v1/organisations"

@@ -10,7 +10,7 @@ from tests.builders import Cooperative, make_cooperative, make_token
 from tests.builders_labels import make_printer_document
 from tests.conftest import Writing
 from tests.simulated_printer import left_over_mm, lines_sent, read_to_half_a_line, readings_of
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 from tests.web.printed import qr_lefts_mm
 
 PRINTERS = "/api/v1/printers"

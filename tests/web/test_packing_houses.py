@@ -7,8 +7,8 @@ import pytest
 from tests.builders import make_cooperative, make_token
 from tests.builders_registry import make_packing_house
 from tests.conftest import Writing
+from tests.web.callers import Caller
 from tests.web.changing import change
-from tests.web.conftest import Caller
 
 HOUSES = "/api/v1/packing-houses"
 ADDRESS = {"province_code": "82", "commune_code": "29905", "detail": "Khu mẫu", "legacy": None}

@@ -8,9 +8,9 @@ from flask import Flask
 
 from tests.builders_field import make_plot
 from tests.conftest import MakeApp
+from tests.web.callers import Caller
 from tests.web.chain_world import Chain, refused
 from tests.web.chain_world import chain as chain
-from tests.web.conftest import Caller
 from tests.web.farmers import log_in_farmer
 
 NOBODY = "019aa000-0000-7000-8000-000000000000"

@@ -9,7 +9,7 @@ from flask import Flask, request
 from flask.testing import FlaskClient
 
 from app.api.parsing import comparable_body
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 BATCHES = "/api/v1/batches"
 

@@ -7,7 +7,7 @@ import pytest
 from tests.builders import Cooperative
 from tests.builders_documents import make_document
 from tests.conftest import Writing
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 PESTICIDES = "/api/v1/pesticides"
 MISSING = "019aa000-0000-7000-8000-000000000000"

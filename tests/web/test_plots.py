@@ -11,8 +11,8 @@ from tests.builders import Cooperative, make_batch, make_cooperative
 from tests.builders_people import make_member
 from tests.builders_registry import make_square
 from tests.conftest import Writing
+from tests.web.callers import Caller
 from tests.web.changing import change
-from tests.web.conftest import Caller
 from tests.web.farmers import log_in_farmer
 
 PLOTS = "/api/v1/plots"

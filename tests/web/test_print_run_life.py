@@ -5,18 +5,10 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 
-from batches.organisations.model import Organisation
-from tests.builders import Cooperative, make_batch
 from tests.builders_chain import make_recall
-from tests.conftest import BASE_URL, NOW, Writing
-from tests.web.label_world import Station, at_another_time, code_of, make_station
-
-
-@pytest.fixture
-def station(client: FlaskClient, writing: Writing, cooperative: Cooperative) -> Station:
-    return make_station(client, writing, cooperative)
+from tests.conftest import NOW, Writing
+from tests.web.label_world import Station, at_another_time, code_of
 
 
 def test_a_batch_gets_no_more_labels_than_its_fruit_can_take(station: Station) -> None:
@@ -167,21 +159,6 @@ def test_what_cannot_be_told_of_labels_is_refused(
     assert station.packer.get(run["links"]["ranges"]).get_json() == before
 
 
-@pytest.mark.parametrize("file", ["labels_pdf", "labels_zpl", "labels_tspl", "preview"])
-def test_a_confirmed_print_is_not_given_out_again(station: Station, file: str) -> None:
-    """In no language and not as a picture; an approved reprint opens its range alone, until that is confirmed."""
-    run = station.run(40, stock="roll-70x50")
-    station.tell(run, "confirmations")
-    path, part = run["links"][file], {"from": 3, "to": 4} if file != "preview" else {"serial": 3}
-
-    assert code_of(station.packer.get(path)) == (409, "run-already-printed")
-    asked = station.tell(run, "reprints", first=3, last=4, reason="blurred").get_json()
-    assert asked["state"] == "approved"
-    assert station.packer.get(path, query_string=part).status_code == 200
-    station.tell(run, "confirmations", first=3, last=4)
-    assert code_of(station.packer.get(path, query_string=part)) == (409, "run-already-printed")
-
-
 def test_many_reprints_need_another_person(station: Station) -> None:
     """Three of 40 are more than 5 %: they wait, who asked may not grant them, and the log keeps who did."""
     run = station.run(40)
@@ -200,34 +177,6 @@ def test_many_reprints_need_another_person(station: Station) -> None:
     assert "đã in lại" in page
     kinds = [entry["kind"] for entry in station.packer.get(run["links"]["log"]).get_json()["items"]]
     assert kinds == ["fetched", "reprint_approved", "reprint_asked", "printed"]
-
-
-def test_a_download_is_noted_and_ends_after_a_day(station: Station, app: Flask) -> None:
-    """With its bytes; for 24 hours it is given out again, since printers eat paper, and then no more."""
-    run = station.run(40)
-    pdf = station.packer.get(run["links"]["labels_pdf"]).data
-    [entry] = station.packer.get(run["links"]["log"]).get_json()["items"]
-
-    assert (entry["kind"], entry["from"], entry["to"], entry["bytes_sent"]) == ("fetched", 1, 40, len(pdf))
-    at_another_time(app, NOW + timedelta(hours=24))
-    assert station.packer.get(run["links"]["labels_pdf"]).data == pdf
-    at_another_time(app, NOW + timedelta(hours=24, seconds=1))
-    assert code_of(station.packer.get(run["links"]["labels_pdf"])) == (409, "run-already-printed")
-
-
-def test_a_download_that_is_cut_short_can_be_made_again(station: Station, app: Flask) -> None:
-    """It is noted as such, and locks nothing however late."""
-    run = station.run(40)
-    answer = station.packer.get(run["links"]["labels_pdf"], buffered=False)
-    chunks = iter(answer.response)
-    next(chunks)
-    answer.close()
-    del chunks
-
-    log = station.packer.get(run["links"]["log"]).get_json()["items"]
-    assert [entry["kind"] for entry in log] == ["fetched_part"]
-    at_another_time(app, NOW + timedelta(days=3))
-    assert station.packer.get(run["links"]["labels_pdf"]).status_code == 200
 
 
 def test_labels_that_are_left_become_void_by_themselves(station: Station, app: Flask) -> None:
@@ -256,57 +205,6 @@ def test_a_recalled_batch_gives_no_labels(station: Station, writing: Writing) ->
         assert code_of(station.packer.get(run["links"][file])) == (409, "batch-recalled")
     assert code_of(station.tell(run, "applications", first=1, last=2)) == (409, "batch-recalled")
     assert station.tell(run, "voids", first=1, last=40, reason="lost").status_code == 201
-
-
-def test_blank_labels_wait_for_their_batch(station: Station) -> None:
-    """They say so when scanned; a range is bound once and counted as a run would be; then they show the batch."""
-    blank = station.run(60, batch_id=None)
-    pages = station.packer.client
-    before = pages.get(f"/t/{blank['first_code']}").get_data(as_text=True)
-    bound = station.tell(blank, "bindings", first=1, last=40, batch_id=str(station.batch.id))
-    again = station.tell(blank, "bindings", first=1, last=40, batch_id=str(station.batch.id))
-
-    assert (blank["batch_id"], blank["links"]["batch"]) == (None, None)
-    assert blank["links"]["first_label"] == f"{BASE_URL}/t/{blank['first_code']}"
-    assert "Tem chưa kích hoạt" in before
-    assert station.batch.lot not in before
-    assert (bound.status_code, again.status_code) == (201, 201)
-    assert station.batch.lot in pages.get(f"/t/{blank['first_code']}").get_data(as_text=True)
-    assert "Tem chưa kích hoạt" in pages.get(f"/t/{blank['last_code']}").get_data(as_text=True)
-    assert code_of(station.tell(blank, "applications", first=40, last=41)) == (409, "labels-not-bound")
-    assert code_of(station.ask_run(11)) == (409, "weight-not-confirmed")
-
-
-def test_a_blank_sample_says_so(station: Station, writing: Writing) -> None:
-    """On its page and to programs, before it belongs to any fruit."""
-    blank = station.run(5, batch_id=None)
-    with writing() as session:
-        session.get_one(Organisation, station.cooperative.organisation.id).is_sample = True
-    pages = station.packer.client
-
-    assert "TEM THỬ" in pages.get(f"/t/{blank['first_code']}").get_data(as_text=True)
-    told = pages.get(f"/api/v1/codes/{blank['first_code']}").get_json()
-    assert (told["status"], told["is_sample"], told["lot"]) == ("not_bound", True, None)
-
-
-def test_blank_labels_are_bound_within_the_fruit(station: Station, writing: Writing) -> None:
-    """Not beyond it, not to two batches, and to none that may not get labels."""
-    blank = station.run(200, batch_id=None)
-    with writing() as session:
-        other = make_batch(session, station.cooperative, fruit_count=100)
-        called = make_batch(session, station.cooperative, fruit_count=100)
-        make_recall(session, station.cooperative, [called])
-
-    def bind(first: int, last: int, batch: Any) -> tuple[int, str]:
-        answer = station.tell(blank, "bindings", first=first, last=last, batch_id=str(batch.id))
-        return answer.status_code, answer.get_json().get("code", "")
-
-    assert bind(1, 106, station.batch) == (409, "allotment-exceeded")
-    assert bind(1, 51, station.batch) == (409, "weight-not-confirmed")
-    assert bind(1, 50, station.batch) == (201, "")
-    assert bind(50, 60, other) == (409, "labels-bound")
-    assert bind(51, 60, called) == (409, "batch-recalled")
-    assert code_of(station.ask_run(1, batch_id=None, design="box-100x50")) == (422, "design-needs-batch")
 
 
 def test_the_card_accounts_for_every_label(station: Station) -> None:

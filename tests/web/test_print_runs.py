@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from labels.runs.model import PrintRun
 from tests.builders import Cooperative, make_cooperative, make_product, make_run, make_token
 from tests.conftest import BASE_URL, MakeApp, Writing
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 from tests.web.printed import decoded
 from tests.web.printing import QUANTITY, RUNS, print_run
 from tests.web.printing import batch as batch

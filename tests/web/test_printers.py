@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from labels.qr.size import dot_mm
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 from tests.web.printed import qr_lefts_mm, qr_width_mm
 
 STOCKS = "/api/v1/stocks"

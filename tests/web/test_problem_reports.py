@@ -19,7 +19,7 @@ from labels.runs.model import PrintRun
 from labels.runs.snapshot import Snapshot
 from tests.builders import Cooperative, make_cooperative, make_run, make_token
 from tests.conftest import MakeApp, Writing
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 WORDS = {"kind": "label", "text": "Tem dán chồng lên tem khác", "contact": "0900 000 123"}
 

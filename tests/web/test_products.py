@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from tests.builders import Cooperative, make_cooperative, make_product, make_token
 from tests.builders_documents import make_document
 from tests.conftest import Writing
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 PRODUCTS = "/api/v1/products"
 FRUIT = {"level": "fruit", "name_vi": "Sầu riêng Ri6", "variety": "Ri6"}

@@ -14,7 +14,7 @@ from labels.scans.rules import OFTEN
 from labels.scans.service import Seen, expose_key, record_scans
 from tests.builders import Cooperative, make_cooperative, make_token
 from tests.conftest import NOW, Writing
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 from tests.web.label_world import Station, at_another_time, code_of, make_station
 
 LATER = NOW + timedelta(hours=3)

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from app.scan import pages
 from batches.places.addresses import Address
 from tests.conftest import MakeApp
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 from tests.web.public_values import (
     CLAIM,
     GROWER,

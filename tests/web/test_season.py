@@ -9,7 +9,7 @@ import pytest
 from tests.builders import Cooperative, make_product
 from tests.conftest import Writing
 from tests.season import CUTS, HOUSEHOLDS, PESTICIDES, Cut, Orchard, Work, draw_season, in_order
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 API = "/api/v1"
 

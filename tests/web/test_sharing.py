@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from PIL import Image
 
 from tests.conftest import BROWSER
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 
 def make_kit(manager: Caller, harvest: dict[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from labels.stock.stocks import BUILT_IN
 from tests.builders import Cooperative, make_cooperative, make_token
 from tests.builders_labels import make_stock_document
 from tests.conftest import Writing
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 from tests.web.printed import qr_lefts_mm
 
 STOCKS = "/api/v1/stocks"

@@ -10,7 +10,7 @@ from app.accounts.tokens import ALPHABET
 from batches.errors import NotFound
 from tests.builders import Cooperative, make_token
 from tests.conftest import NOW, Writing
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 BATCHES = "/api/v1/batches"
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from werkzeug.datastructures import FileStorage, MultiDict
 
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 from tests.web.uploads import DOCUMENTS, PHOTO, form, send
 
 

@@ -10,7 +10,7 @@ from batches.events.model import Event
 from batches.plots.model import Plot
 from tests.builders import Cooperative
 from tests.conftest import Writing
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 BATCHES = "/api/v1/batches"
 

@@ -8,7 +8,7 @@ from werkzeug.test import TestResponse, encode_multipart
 
 from tests.builders_documents import make_picture
 from tests.pictures import phone_jpeg
-from tests.web.conftest import Caller
+from tests.web.callers import Caller
 
 DOCUMENTS = "/api/v1/documents"
 PHOTO = phone_jpeg(make_picture(1000, 750), 6)

@@ -3,7 +3,7 @@
 from app.api.fields import Choice, Input, QueryWhole
 from app.api.schemas.print_runs import RangeQuery
 from labels.codes.codes import MAX_SERIAL
-from labels.drawing.pdf_symbols import MODES
+from labels.drawing.pdf.symbols import MODES
 from labels.stock.geometry import PRINTER_DPIS
 
 LEAST_PREVIEW_DPI, MOST_PREVIEW_DPI = 72, 600

@@ -12,12 +12,12 @@ import pypdfium2
 import pytest
 
 from labels.design.fitting import MM_PER_PT
-from labels.drawing.calibration_page import PageOf, lay_out_calibration_page, render_calibration_page
+from labels.drawing.calibration.page import PageOf, lay_out_calibration_page, render_calibration_page
+from labels.drawing.calibration.printer_page import render_printer_page
 from labels.drawing.errors import SheetOnLabelPrinter
 from labels.drawing.fonts import LabelTypeface
 from labels.drawing.instructions import PlacedText, Rect
-from labels.drawing.pdf import render_pdf
-from labels.drawing.printer_page import render_printer_page
+from labels.drawing.pdf.render import render_pdf
 from labels.stock.calibration import EXACT, Calibration
 from labels.stock.errors import CalibrationBeyondLimits
 from labels.stock.geometry import Kind, Stock

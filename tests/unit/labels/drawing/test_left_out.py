@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from labels.design.built_in import BUILT_IN
-from labels.drawing import pdf
-from labels.drawing.pdf import render_pdf
-from labels.drawing.printer_rows import render_rows
+from labels.drawing.label_printers.rows import render_rows
+from labels.drawing.pdf import render as rendering
+from labels.drawing.pdf.render import render_pdf
 from labels.runs.ranges import Range, Ranges
 from labels.stock.stocks import BUILT_IN as STOCKS
 from tests.unit.labels.drawing.jobs import make_job, make_label
-from tests.unit.labels.drawing.test_pdf import read_codes, render
+from tests.unit.labels.drawing.reading import read_codes, render
 
 VOID = Ranges.of(Range(3, 3), Range(20, 25), Range(30, 30))
 
@@ -54,7 +54,7 @@ def test_a_roll_closes_up_by_rows() -> None:
 
 def test_processes_leave_out_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """The bytes do not tell how many processes drew them."""
-    monkeypatch.setattr(pdf, "WORTH_PROCESSES", 1)
+    monkeypatch.setattr(rendering, "WORTH_PROCESSES", 1)
     job = make_job(quantity=60, left_out=VOID)
 
     assert b"".join(render_pdf(job, first=2, last=60, processes=2)) == render(job, 2, 60)

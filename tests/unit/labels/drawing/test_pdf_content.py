@@ -1,8 +1,8 @@
 """Instructions as operators."""
 
 from labels.drawing.instructions import PlacedText, Rect
-from labels.drawing.pdf_content import draw_rects, draw_texts
-from labels.drawing.pdf_fonts import PdfFonts
+from labels.drawing.pdf.content import draw_rects, draw_texts
+from labels.drawing.pdf.fonts import PdfFonts
 
 
 def test_nothing_draws_nothing() -> None:

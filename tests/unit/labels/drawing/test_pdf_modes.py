@@ -6,15 +6,16 @@ from dataclasses import replace
 import pytest
 
 from labels.design.built_in import FRUIT_A4
-from labels.drawing import pdf, pdf_pages
 from labels.drawing.job import Label
-from labels.drawing.pdf import render_pdf
+from labels.drawing.pdf import pages
+from labels.drawing.pdf import render as rendering
+from labels.drawing.pdf.render import render_pdf
 from labels.qr.symbol import Level
 from labels.stock.calibration import Calibration
 from labels.stock.imposition import place
 from labels.stock.stocks import A4_3X8
 from tests.unit.labels.drawing.jobs import make_job, make_label
-from tests.unit.labels.drawing.test_pdf import read_codes, render
+from tests.unit.labels.drawing.reading import read_codes, render
 
 
 def with_snowflake(number: int) -> Label:
@@ -40,7 +41,7 @@ def test_codes_of_a_large_run_are_read(level: Level, monkeypatch: pytest.MonkeyP
     """Where symbols share forms each still says its label, and the file is smaller."""
     job = make_job(design=replace(FRUIT_A4, qr_level=level), quantity=96)
     usual = render(job)
-    monkeypatch.setattr(pdf_pages, "WORTH_FORMS", 96)
+    monkeypatch.setattr(pages, "WORTH_FORMS", 96)
     shared = render(job)
 
     read = [text for page in read_codes(shared) for text, _, _ in page]
@@ -53,7 +54,7 @@ def test_codes_of_a_large_run_are_read(level: Level, monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize("label_of", [make_label, with_snowflake], ids=["usual", "new-letter"])
 def test_several_processes_write_the_same_bytes(monkeypatch: pytest.MonkeyPatch, label_of: object) -> None:
     """A character that their fonts lack is drawn by the one that owns the document."""
-    monkeypatch.setattr(pdf, "WORTH_PROCESSES", 1)
+    monkeypatch.setattr(rendering, "WORTH_PROCESSES", 1)
     job = make_job(quantity=60, label_of=label_of)
 
     assert b"".join(render_pdf(job, first=2, last=60, processes=2)) == render(job, 2, 60)
@@ -61,7 +62,7 @@ def test_several_processes_write_the_same_bytes(monkeypatch: pytest.MonkeyPatch,
 
 def test_who_stops_reading_ends_the_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     """A packer closes the browser: nothing goes on drawing."""
-    monkeypatch.setattr(pdf, "WORTH_PROCESSES", 1)
+    monkeypatch.setattr(rendering, "WORTH_PROCESSES", 1)
     chunks = render_pdf(make_job(quantity=24_000), first=1, last=24_000, processes=2)
     next(chunks), next(chunks)
     assert multiprocessing.active_children()

@@ -3,7 +3,7 @@
 import re
 
 from labels.drawing.instructions import PlacedQr
-from labels.drawing.pdf_symbols import make_pen
+from labels.drawing.pdf.symbols import make_pen
 from labels.qr.payload import Payload
 from labels.qr.symbol import Symbol, encode
 from tests.unit.labels.drawing.jobs import make_label

@@ -15,10 +15,10 @@ from PIL import Image
 from labels.design.built_in import FRUIT_A4
 from labels.drawing.errors import LabelRangeBeyondRun, SheetOnLabelPrinter
 from labels.drawing.job import Label, LabelJob
+from labels.drawing.label_printers.tspl import render_tspl
+from labels.drawing.label_printers.zpl import render_zpl
 from labels.drawing.plan import plan_job
 from labels.drawing.raster import Raster
-from labels.drawing.tspl import render_tspl
-from labels.drawing.zpl import render_zpl
 from labels.qr.errors import ModuleTooSmall
 from labels.stock.calibration import Calibration
 from labels.stock.stocks import A4_3X8

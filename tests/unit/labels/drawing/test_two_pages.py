@@ -4,32 +4,9 @@ import random
 
 import pytest
 
-from labels.drawing.calibration_page import render_calibration_page
-from labels.drawing.dots import dots_per_mm
-from labels.drawing.printer_page import render_printer_page
-from labels.stock.calibration import EXACT, Calibration
-from labels.stock.geometry import Stock
-from labels.stock.readings import Printed, calibration_from
+from labels.stock.calibration import EXACT
 from labels.stock.stocks import BUILT_IN
-from tests.simulated_printer import left_over_mm, lines_sent, make_printer, read_to_half_a_line, readings_of
-
-MOST_MM = 0.2
-
-
-def after_a_page(
-    stock: Stock, printer: Calibration, calibration: Calibration, *, language: str, dpi: int
-) -> Calibration:
-    """The calibration after one page more."""
-    page = (
-        render_calibration_page(stock, calibration=calibration)
-        if language == "pdf"
-        else render_printer_page(stock, language=language, dpi=dpi, calibration=calibration)
-    )
-    lines = lines_sent(page, stock, calibration, language=language, dpi=dpi)
-    readings = readings_of(stock, lines, printer, read_to_half_a_line)
-    per_mm = None if language == "pdf" else dots_per_mm(dpi)
-    printed = Printed(calibration=calibration, dots_per_mm=per_mm)
-    return calibration_from(stock, readings, printed=printed).rounded()
+from tests.simulated_printer import MOST_MM, after_a_page, left_over_mm, make_printer
 
 
 @pytest.mark.parametrize(

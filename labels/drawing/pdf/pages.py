@@ -5,10 +5,10 @@ from functools import partial
 from itertools import groupby
 
 from labels.drawing.job import Label, LabelJob
-from labels.drawing.pdf_content import correct, draw_image, draw_rects, draw_texts, points
-from labels.drawing.pdf_document import pack
-from labels.drawing.pdf_fonts import PdfFonts
-from labels.drawing.pdf_symbols import Mode, make_pen, shared_name
+from labels.drawing.pdf.content import correct, draw_image, draw_rects, draw_texts, points
+from labels.drawing.pdf.document import pack
+from labels.drawing.pdf.fonts import PdfFonts
+from labels.drawing.pdf.symbols import Mode, make_pen, shared_name
 from labels.drawing.plan import Plan
 from labels.qr.symbol import Symbol
 from labels.stock.imposition import Cell, place

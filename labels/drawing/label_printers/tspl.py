@@ -8,7 +8,7 @@ no `DENSITY` or `SPEED`, which belong to printer and paper.
 from collections.abc import Iterable, Iterator
 
 from labels.drawing.job import LabelJob
-from labels.drawing.printer_rows import Bitmap, render_rows
+from labels.drawing.label_printers.rows import Bitmap, render_rows
 from labels.stock.geometry import Stock
 
 _INVERTED = bytes(255 - value for value in range(256))

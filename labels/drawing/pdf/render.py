@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from labels.drawing.job import LabelJob
-from labels.drawing.pdf_content import image_mask, points
-from labels.drawing.pdf_document import PageTree, PdfDocument, pack, text_string
-from labels.drawing.pdf_pages import FORM, Pages, image_name, split_into_pages
-from labels.drawing.pdf_processes import draw_in_processes
-from labels.drawing.pdf_symbols import Mode
+from labels.drawing.pdf.content import image_mask, points
+from labels.drawing.pdf.document import PageTree, PdfDocument, pack, text_string
+from labels.drawing.pdf.pages import FORM, Pages, image_name, split_into_pages
+from labels.drawing.pdf.processes import draw_in_processes
+from labels.drawing.pdf.symbols import Mode
 from labels.drawing.plan import Plan, check_range, plan_job
 
 WORTH_PROCESSES = 5_000  # labels; starting processes takes about as long as drawing so many

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 
 from labels.drawing.job import LabelJob
-from labels.drawing.printer_rows import Bitmap, render_rows, row_size
+from labels.drawing.label_printers.rows import Bitmap, render_rows, row_size
 from labels.stock.geometry import Stock
 
 _LEVEL = 9

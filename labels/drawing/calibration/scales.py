@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from labels.design.fitting import MM_PER_PT
-from labels.drawing.free_space import DIGITS_EM, FreeSpace
+from labels.drawing.calibration.free_space import DIGITS_EM, FreeSpace
 from labels.drawing.instructions import Rect
 from labels.stock.readings import LONG_MM, MOST_MISS_MM, MOST_MISS_SHARE, Scale
 from labels.stock.verniers import LINE_MM

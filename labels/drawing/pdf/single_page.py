@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from labels.drawing.instructions import PlacedText, Rect
-from labels.drawing.pdf_content import correct, draw_rects, draw_texts, points
-from labels.drawing.pdf_document import PageTree, PdfDocument, pack, text_string
-from labels.drawing.pdf_fonts import PdfFonts
+from labels.drawing.pdf.content import correct, draw_rects, draw_texts, points
+from labels.drawing.pdf.document import PageTree, PdfDocument, pack, text_string
+from labels.drawing.pdf.fonts import PdfFonts
 from labels.stock.calibration import Calibration
 
 

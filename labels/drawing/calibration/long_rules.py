@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from labels.design.fitting import MM_PER_PT
-from labels.drawing.free_space import DIGITS_EM, FreeSpace
+from labels.drawing.calibration.free_space import DIGITS_EM, FreeSpace
 from labels.drawing.instructions import Rect
 
 LONGEST_MM, _SHORTEST_MM = 100, 20

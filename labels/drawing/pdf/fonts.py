@@ -7,7 +7,7 @@ first, so that a label's code is one readable string.
 from dataclasses import dataclass, field
 
 from labels.drawing.fonts import Font, FontKey, font_key, get_font
-from labels.drawing.pdf_document import PdfDocument, pack
+from labels.drawing.pdf.document import PdfDocument, pack
 
 _FIRST_CODE, _CODES = 128, 256
 _SYMBOLIC = 4  # font flag, ISO 32000-1, 9.8.2: codes go through the font's own table

@@ -6,7 +6,7 @@ from typing import Literal, Protocol, get_args
 
 from labels.design.fitting import MM_PER_PT
 from labels.drawing.instructions import PlacedQr
-from labels.drawing.pdf_content import points
+from labels.drawing.pdf.content import points
 from labels.qr.symbol import Symbol, column_bits
 
 Mode = Literal["vector", "compact"]

@@ -12,9 +12,9 @@ from itertools import islice
 from multiprocessing.connection import Connection
 
 from labels.drawing.job import LabelJob
-from labels.drawing.pdf_fonts import FontsAreFrozen
-from labels.drawing.pdf_pages import Pages, split_into_pages
-from labels.drawing.pdf_symbols import Mode
+from labels.drawing.pdf.fonts import FontsAreFrozen
+from labels.drawing.pdf.pages import Pages, split_into_pages
+from labels.drawing.pdf.symbols import Mode
 from labels.drawing.plan import plan_job
 
 _NOT_DRAWN = b""

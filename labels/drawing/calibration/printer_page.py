@@ -10,15 +10,15 @@ from typing import Final
 
 from PIL import Image
 
-from labels.drawing.calibration_page import PageOf, lay_out_calibration_page
+from labels.drawing.calibration.page import PageOf, lay_out_calibration_page
 from labels.drawing.dots import dots_per_mm
 from labels.drawing.errors import SheetOnLabelPrinter
 from labels.drawing.glyphs import draw_line
 from labels.drawing.instructions import Rect
-from labels.drawing.printer_rows import Bitmap, cut_row
+from labels.drawing.label_printers.rows import Bitmap, cut_row
+from labels.drawing.label_printers.tspl import write_tspl
+from labels.drawing.label_printers.zpl import write_zpl
 from labels.drawing.raster import blank
-from labels.drawing.tspl import write_tspl
-from labels.drawing.zpl import write_zpl
 from labels.stock.calibration import EXACT, Calibration
 from labels.stock.geometry import Stock
 from labels.stock.verniers import drawn_dots

@@ -6,12 +6,12 @@ How it is read stands in `labels/stock/readings.py`. It goes through the same in
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from labels.drawing.calibration.free_space import CLEAR_MM, FreeSpace, Line, touches
+from labels.drawing.calibration.long_rules import put_rule
+from labels.drawing.calibration.scales import place_axes
 from labels.drawing.fonts import LabelTypeface
-from labels.drawing.free_space import CLEAR_MM, FreeSpace, Line, touches
 from labels.drawing.instructions import PlacedText, Rect
-from labels.drawing.long_rules import put_rule
-from labels.drawing.pdf_page import write_page
-from labels.drawing.scales import place_axes
+from labels.drawing.pdf.single_page import write_page
 from labels.stock.calibration import EXACT, Calibration, check_calibration
 from labels.stock.geometry import Stock
 from labels.stock.imposition import place

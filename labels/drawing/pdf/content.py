@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from labels.design.fitting import MM_PER_PT
 from labels.drawing.instructions import PlacedImage, PlacedText, Rect
-from labels.drawing.pdf_fonts import PdfFonts
+from labels.drawing.pdf.fonts import PdfFonts
 from labels.stock.calibration import EXACT, Calibration
 
 _ESCAPED = re.compile(rb"[\\()\r\n]")

@@ -1,0 +1,1 @@
+"""Label jobs as PDF files, written from front to back by our own writer."""
