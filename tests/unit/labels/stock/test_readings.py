@@ -38,7 +38,7 @@ def read(stock: Stock, printer: Calibration, correction: Calibration) -> Reading
         (down, printer.scale_y * correction.scale_y, printer.after(correction).offset_y_mm),
     ):
         length = scale.far.end_mm - scale.near.zero_mm
-        if stretch * scale.far.end_mm + offset + 2 * MOST_MISS_SHARE * length > scale.end_mm:
+        if stretch * scale.far.end_mm + offset + 2.1 * MOST_MISS_SHARE * length > scale.end_mm:
             return None
         for vernier in (scale.near, scale.far):
             zero = stretch * vernier.zero_mm + offset - scale.start_mm
