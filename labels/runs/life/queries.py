@@ -27,7 +27,7 @@ def folded_life_of(session: Session, run: PrintRun) -> RunLife:
 
 
 def lives_of(session: Session, runs: Collection[PrintRun], *, now: datetime) -> Mapping[uuid.UUID, RunLife]:
-    """The same of some runs, by two queries."""
+    """The same of some runs, by two queries at most."""
     return {run_id: life.at(now) for run_id, life in _folded(session, runs).items()}
 
 
@@ -67,7 +67,8 @@ def _folded(session: Session, runs: Collection[PrintRun]) -> Mapping[uuid.UUID, 
     for entry in session.scalars(found.order_by(LabelEntry.run_id, LabelEntry.number)):
         logs[entry.run_id].append(entry)
     lives = {run.id: fold(_beginning(run), (entry.as_value() for entry in logs[run.id])) for run in runs}
-    packed = packings_recorded_at(session, {one.batch_id for life in lives.values() for one in life.bound})
+    waiting = {one.batch_id for life in lives.values() if life.closes_at for one in life.bound}
+    packed = packings_recorded_at(session, waiting) if waiting else {}
     return {run_id: life.after_packings(packed) for run_id, life in lives.items()}
 
 
